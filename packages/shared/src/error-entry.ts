@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { pageQuerySchema, pageSchema } from './pagination.ts';
+
+export const errorStateSchema = z.enum(['open', 'acknowledged', 'resolved']);
+export const errorSeveritySchema = z.enum(['info', 'warning', 'error']);
+export type ErrorState = z.infer<typeof errorStateSchema>;
+export type ErrorSeverity = z.infer<typeof errorSeveritySchema>;
+
+export const errorEntrySchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  severity: errorSeveritySchema,
+  state: errorStateSchema,
+  count: z.int(),
+  domain: z.string().nullable(),
+  member: z
+    .object({
+      claimedIdentifier: z.string(),
+      launchpadName: z.string().nullable(),
+      /** Masked until revealed. */
+      email: z.string().nullable(),
+    })
+    .nullable(),
+  /** One English sentence for programs; the page has its own words by code. */
+  message: z.string(),
+  firstSeenAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+});
+export type ErrorEntry = z.infer<typeof errorEntrySchema>;
+
+export const errorEntryDetailSchema = errorEntrySchema.extend({
+  displayName: z.string().nullable(),
+  note: z.string(),
+  /** Values that explain it: codes and numbers, no addresses. */
+  details: z.record(z.string(), z.unknown()),
+  /** Of a fault, for engineers. */
+  stack: z.string().nullable(),
+  requestId: z.string().nullable(),
+  resolvedAt: z.iso.datetime().nullable(),
+  /** The latest ones, newest first. */
+  occurrences: z.array(z.object({ at: z.iso.datetime(), requestId: z.string().nullable() })),
+});
+export type ErrorEntryDetail = z.infer<typeof errorEntryDetailSchema>;
+
+export const errorEntryPageSchema = pageSchema(errorEntrySchema).extend({
+  /** How many match the filter in all, counted up to 1,000. */
+  total: z.int(),
+});
+
+const csv = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .string()
+    .max(500)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(item).max(20));
+
+export const errorEntryQuerySchema = pageQuerySchema.extend({
+  state: csv(errorStateSchema).optional(),
+  severity: csv(errorSeveritySchema).optional(),
+  code: csv(z.string().max(64)).optional(),
+  domain: csv(z.string().max(253)).optional(),
+  /** Matches the Launchpad name, display name, claimed identifier, e-mail or code. */
+  q: z.string().trim().max(200).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+export type ErrorEntryQuery = z.infer<typeof errorEntryQuerySchema>;
+
+export const updateErrorEntrySchema = z.strictObject({
+  state: errorStateSchema.optional(),
+  note: z.string().max(2000).optional(),
+});
+export type UpdateErrorEntry = z.infer<typeof updateErrorEntrySchema>;
+
+export const revealedPersonSchema = z.object({
+  claimedIdentifier: z.string(),
+  launchpadName: z.string().nullable(),
+  displayName: z.string(),
+  email: z.string().nullable(),
+});
+export type RevealedPerson = z.infer<typeof revealedPersonSchema>;
