@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, lstat, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, lstat, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Account, runAs } from './run-as.ts';
+import { type Account, makePassableFolder, runAs } from './run-as.ts';
 
 export interface Binaries {
   initdb: string;
@@ -77,7 +77,7 @@ export async function sharedFolder(): Promise<string> {
   const candidates = ['/var/lib/ubuntu-email-aliases', path.join(tmpdir(), 'ubuntu-email-aliases')];
   for (const folder of candidates) {
     try {
-      await mkdir(folder, { mode: 0o755, recursive: true });
+      await makePassableFolder(folder);
       const found = await lstat(folder);
       if (found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0) return folder;
     } catch {

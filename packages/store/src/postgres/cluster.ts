@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Binaries, sharedFolder } from './binaries.ts';
-import { type Account, canEnter, runAs } from './run-as.ts';
+import { type Account, canEnter, makePassableFolder, runAs } from './run-as.ts';
 
 /** What DATA_DIR/postgres.json remembers; readable by its owner only. */
 export interface Cluster {
@@ -67,7 +67,7 @@ async function chooseLocation(dataDir: string, account: Account | null): Promise
 async function initialise(cluster: Cluster, binaries: Binaries, account: Account | null, durable: boolean) {
   const draft = `${cluster.location}.new`;
   const passwordFile = `${cluster.location}.password`;
-  await mkdir(path.dirname(cluster.location), { recursive: true, mode: 0o755 });
+  await makePassableFolder(path.dirname(cluster.location));
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { mode: 0o700 });
   await chmod(draft, 0o700);

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { openCluster } from './cluster.ts';
 import { acquireProcessLock } from './process-lock.ts';
-import { accountForPostgres } from './run-as.ts';
+import { accountForPostgres, makePassableFolder } from './run-as.ts';
 import { type Server, type ServerOptions, spawnServer, stopOrphan } from './server-process.ts';
 
 export interface EmbeddedPostgresOptions {
@@ -47,10 +47,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { durable = true, log = () => undefined } = options;
   const dataDir = path.resolve(options.dataDir);
   const account = accountForPostgres();
-  if (!existsSync(dataDir)) {
-    await mkdir(dataDir, { recursive: true });
-    if (account) chmodSync(dataDir, 0o711); // Its user passes through to its own folder, which is 0700.
-  }
+  // PostgreSQL's user passes through to its own folder, which is 0700.
+  if (account) await makePassableFolder(dataDir);
+  else await mkdir(dataDir, { recursive: true });
   const locks = [await acquireProcessLock(dataDir, 'postgres')];
   const release = async () => void (await Promise.all(locks.map((lock) => lock.release())));
   try {

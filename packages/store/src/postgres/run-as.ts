@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { chmod, mkdir } from 'node:fs/promises';
+import path from 'node:path';
 
 /** Who runs PostgreSQL: null means "we do", as an ordinary user. */
 export interface Account {
@@ -46,6 +48,13 @@ export function canEnter(folder: string, account: Account | null): boolean {
     );
   }
   return tried.status === 0;
+}
+
+/** Creates a folder that others may pass through, whatever the umask; folders that exist keep their mode. */
+export async function makePassableFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (!first) return;
+  for (let made = folder; made.length >= first.length; made = path.dirname(made)) await chmod(made, 0o711);
 }
 
 function readPasswd(): string {
