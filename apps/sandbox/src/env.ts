@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const envSchema = z.object({
+  /** Wanted port of the web side; the next free one is taken when it is in use, 0 takes any. */
+  SANDBOX_PORT: port.default(4000),
+  /** The same for the mail side. */
+  SANDBOX_SMTP_PORT: port.default(2525),
+  /** A link back to the product on every page. */
+  SANDBOX_PRODUCT_URL: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+/** The one reader of the environment; an empty value counts as none. */
+export function readEnv(env: NodeJS.ProcessEnv) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  return envSchema.parse(given);
+}

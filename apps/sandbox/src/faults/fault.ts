@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** What can be wrong with a web answer, whoever gives it. */
+const webKinds = [
+  'down', // the connection is reset
+  'slow', // delayMs before the right answer
+  'drip', // the right answer, a byte every delayMs
+  'status', // an error answer in the service's manner
+  'html', // a page with 200
+  'cut', // the connection ends in the middle of the body
+  'garbage', // broken JSON
+  'null',
+  'array',
+  'redirect-elsewhere',
+  'bad-gzip',
+  'gzip-bomb',
+  'huge', // more than 20 MB
+] as const;
+
+/** What can be wrong with Launchpad's data in an answer that looks right. */
+const dataKinds = [
+  'empty-team',
+  'wrong-types',
+  'redacted',
+  'foreign-next-link',
+  'loop', // the next link leads to the same page
+  'repeat', // the second page is the first one again
+  'other-person',
+] as const;
+
+const smtpKinds = ['down', 'reject-temporary', 'reject-permanent', 'slow', 'drop'] as const;
+
+export const kindsOf = {
+  launchpad: [...webKinds, ...dataKinds],
+  openid: [...webKinds],
+  smtp: [...smtpKinds],
+} as const;
+
+const common = {
+  /** Only requests (or for smtp recipients) that contain this. */
+  path: z.string().max(500).optional(),
+  /** How often; without it until it is cleared. */
+  times: z.number().int().min(1).max(1_000_000).optional(),
+  delayMs: z.number().int().min(0).max(3_600_000).optional(),
+  retryAfter: z.union([z.number().int().min(0), z.string().regex(/^[\x20-\x7e]{1,100}$/)]).optional(),
+  status: z.number().int().min(300).max(599).optional(),
+};
+
+export const faultSchema = z.discriminatedUnion('target', [
+  z.strictObject({ target: z.literal('launchpad'), kind: z.enum(kindsOf.launchpad), ...common }),
+  z.strictObject({ target: z.literal('openid'), kind: z.enum(kindsOf.openid), ...common }),
+  z.strictObject({ target: z.literal('smtp'), kind: z.enum(kindsOf.smtp), ...common }),
+]);
+
+export type Fault = z.infer<typeof faultSchema>;
+export type FaultTarget = Fault['target'];
+export type FaultKind = Fault['kind'];
+export type DataKind = (typeof dataKinds)[number];
+
+export const isDataKind = (kind: FaultKind): kind is DataKind =>
+  (dataKinds as readonly string[]).includes(kind);
