@@ -174,6 +174,7 @@ CREATE TABLE "error_entries" (
     "last_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "resolved_at" TIMESTAMPTZ(3),
+    "notice_due_at" TIMESTAMPTZ(3),
     "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "error_entries_pkey" PRIMARY KEY ("id")
@@ -306,6 +307,9 @@ CREATE INDEX "error_entries_last_seen_at_id_idx" ON "error_entries"("last_seen_a
 
 -- CreateIndex
 CREATE INDEX "error_entries_state_last_seen_at_id_idx" ON "error_entries"("state", "last_seen_at", "id");
+
+-- CreateIndex
+CREATE INDEX "error_entries_notice_due_at_idx" ON "error_entries"("notice_due_at");
 
 -- CreateIndex
 CREATE INDEX "error_entries_member_id_idx" ON "error_entries"("member_id");

@@ -1,0 +1,127 @@
+import type { AliasState, PageQuery, SuspendedReason } from '@ubuntu-aliases/shared';
+import { aliasState } from './alias-state.ts';
+import { decodeCursor, toPage } from './cursor.ts';
+import type { Db } from './database.ts';
+import type { Alias as AliasRow, AliasOrigin, Recipient as RecipientRow } from './generated/client.ts';
+import { newId } from './id.ts';
+
+export interface AliasRecord extends AliasRow {
+  domain: { name: string };
+  recipients: RecipientRow[];
+}
+
+export interface NewAlias {
+  domainId: string;
+  localPart: string;
+  memberId: string;
+  origin: AliasOrigin;
+  /** Confirmed from the start: the e-mail that was signed with the sign-in. Null: to be asked for. */
+  recipient: string | null;
+}
+
+export type Resolved =
+  | {
+      outcome: 'found';
+      aliasId: string;
+      state: AliasState;
+      reason: SuspendedReason | null;
+      recipients: string[];
+    }
+  | { outcome: 'unknown_alias' | 'unknown_domain' };
+
+const withRecipients = {
+  domain: { select: { name: true } },
+  recipients: { orderBy: { id: 'asc' } },
+} as const;
+
+export function createAliasStore(db: Db) {
+  return {
+    /** Every alias of the member, and whoever's alias stands at `localPart` of any domain. */
+    listForProvisioning(memberId: string, localPart: string | null): Promise<AliasRow[]> {
+      return db.alias.findMany({
+        where: localPart === null ? { memberId } : { OR: [{ memberId }, { localPart }] },
+        orderBy: { id: 'asc' },
+      });
+    },
+
+    /**
+     * Creates what is not there yet. An address that somebody else got in the meantime is left out of the
+     * answer, since `(domain, local part)` is unique.
+     */
+    async createMany(aliases: NewAlias[], now: Date): Promise<AliasRow[]> {
+      if (aliases.length === 0) return [];
+      const rows = await db.alias.createManyAndReturn({
+        data: aliases.map(({ recipient: _, ...alias }) => ({ id: newId(), ...alias })),
+        skipDuplicates: true,
+      });
+      const recipients = rows.flatMap((row) => {
+        const wanted = aliases.find((a) => a.domainId === row.domainId && a.localPart === row.localPart);
+        if (!wanted?.recipient) return [];
+        return [
+          {
+            id: newId(),
+            aliasId: row.id,
+            address: wanted.recipient,
+            state: 'confirmed' as const,
+            confirmedAt: now,
+          },
+        ];
+      });
+      if (recipients.length > 0) await db.recipient.createMany({ data: recipients });
+      return rows;
+    },
+
+    /** Entitled again. Pause, hold and recipients are other actors' and stay. */
+    async restore(ids: string[]): Promise<void> {
+      if (ids.length === 0) return;
+      await db.alias.updateMany({
+        where: { id: { in: ids }, releasedAt: null },
+        data: {
+          entitlement: 'entitled',
+          entitlementReason: null,
+          graceUntil: null,
+          suspendedAt: null,
+          version: { increment: 1 },
+        },
+      });
+    },
+
+    async listByMember(memberId: string, page: PageQuery) {
+      const after = decodeCursor(page.cursor);
+      const rows: AliasRecord[] = await db.alias.findMany({
+        where: { memberId, ...(after && { id: { gt: after } }) },
+        include: withRecipients,
+        orderBy: { id: 'asc' },
+        take: page.limit + 1,
+      });
+      return toPage(rows, page.limit, (row) => row.id);
+    },
+
+    /** Null also when it is somebody else's. */
+    findOwned(memberId: string, id: string): Promise<AliasRecord | null> {
+      return db.alias.findFirst({ where: { id, memberId }, include: withRecipients });
+    },
+
+    /**
+     * What to do with mail to an address: the whole local part first, sub-addressing after
+     * (`grace` and `grace+work` may be two people). `domain` in lower case.
+     */
+    async resolve(localPart: string, domain: string, now: Date): Promise<Resolved> {
+      const whole = localPart.toLowerCase();
+      const plus = whole.indexOf('+');
+      const candidates = plus > 0 ? [whole, whole.slice(0, plus)] : [whole];
+      const found = await db.domain.findUnique({
+        where: { name: domain },
+        select: { aliases: { where: { localPart: { in: candidates } }, include: { recipients: true } } },
+      });
+      if (!found) return { outcome: 'unknown_domain' };
+      const alias = candidates.map((name) => found.aliases.find((a) => a.localPart === name)).find(Boolean);
+      if (!alias) return { outcome: 'unknown_alias' };
+      const recipients = alias.recipients.filter((r) => r.state !== 'pending').map((r) => r.address);
+      return { outcome: 'found', aliasId: alias.id, ...aliasState(alias, now), recipients };
+    },
+  };
+}
+
+export type AliasStore = ReturnType<typeof createAliasStore>;
+export type { AliasRow, RecipientRow };

@@ -1,0 +1,65 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { AppError } from '@ubuntu-aliases/shared';
+import { PrismaClient, type Prisma } from './generated/client.ts';
+
+/** What a store is built over: the client, or one transaction of it. */
+export type Db = PrismaClient | Prisma.TransactionClient;
+
+export interface Database {
+  client: PrismaClient;
+  /** The pool underneath, shared with the rate limiter. */
+  pool: pg.Pool;
+  /** Throws `store.unavailable` when the database cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections that this process may hold at most. */
+  poolSize?: number;
+  /** Told of connections that broke while idle: PostgreSQL restarted, the network went. */
+  onConnectionLost?: (error: Error) => void;
+}
+
+/**
+ * Opens the pool lazily: a database that is down is found by the first query, one that is restarted is
+ * reconnected to by the next.
+ */
+export function openDatabase({ url, poolSize = 10, onConnectionLost }: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    // A statement that runs this long is a fault of ours; it must not hold a connection for ever.
+    statement_timeout: 30_000,
+  });
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on('error', (error) => onConnectionLost?.(error));
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return {
+    client,
+    pool,
+    async ping() {
+      try {
+        await pool.query('SELECT 1');
+      } catch (cause) {
+        throw new AppError('store.unavailable', { cause, message: 'PostgreSQL cannot be reached' });
+      }
+    },
+    async close() {
+      await client.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** Runs `work` in one transaction: all of it is committed, or nothing. */
+export function withTransaction<T>(
+  database: Database,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  return database.client.$transaction(work, { maxWait: 5_000, timeout: 15_000 });
+}

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import type { ErrorEntryQuery, ErrorSeverity, ErrorState, Page } from '@ubuntu-aliases/shared';
+import { decodeTimeCursor, toPage } from './cursor.ts';
+import type { Db } from './database.ts';
+import type { ErrorEntry as ErrorRow, Prisma } from './generated/client.ts';
+import { newId } from './id.ts';
+
+export interface NewError {
+  code: string;
+  severity: ErrorSeverity;
+  memberId: string | null;
+  domainId: string | null;
+  /** Codes and numbers that explain it. */
+  details: object;
+  stack?: string | null;
+  requestId: string | null;
+}
+
+const withNames = {
+  member: { select: { claimedIdentifier: true, launchpadName: true, displayName: true, email: true } },
+  domain: { select: { name: true } },
+} as const;
+
+export type ErrorRecord = Prisma.ErrorEntryGetPayload<{ include: typeof withNames }>;
+
+/** Which rows the reader may see: domains by name, or null for all. */
+export type ErrorScope = readonly string[] | null;
+
+/** Same code, same person, same domain: one row with a count. */
+function fingerprintOf({
+  code,
+  memberId,
+  domainId,
+}: Pick<NewError, 'code' | 'memberId' | 'domainId'>): string {
+  return createHash('sha256')
+    .update(`${code}\n${memberId ?? ''}\n${domainId ?? ''}`)
+    .digest('hex');
+}
+
+function whereOf(query: ErrorEntryQuery, scope: ErrorScope): Prisma.ErrorEntryWhereInput {
+  const after = decodeTimeCursor(query.cursor);
+  const text = query.q ? { contains: query.q, mode: 'insensitive' as const } : undefined;
+  return {
+    AND: [
+      scope === null ? {} : { domain: { name: { in: [...scope] } } },
+      query.domain ? { domain: { name: { in: query.domain } } } : {},
+      query.state ? { state: { in: query.state } } : {},
+      query.severity ? { severity: { in: query.severity } } : {},
+      query.code ? { code: { in: query.code } } : {},
+      query.from ? { lastSeenAt: { gte: new Date(query.from) } } : {},
+      query.to ? { lastSeenAt: { lte: new Date(query.to) } } : {},
+      text
+        ? {
+            OR: [
+              { code: text },
+              {
+                member: {
+                  OR: [
+                    { launchpadName: text },
+                    { displayName: text },
+                    { claimedIdentifier: text },
+                    { email: text },
+                  ],
+                },
+              },
+            ],
+          }
+        : {},
+      after ? { OR: [{ lastSeenAt: { lt: after.at } }, { lastSeenAt: after.at, id: { lt: after.id } }] } : {},
+    ],
+  };
+}
+
+export function createErrorStore(db: Db) {
+  return {
+    /**
+     * Counts what is known, adds what is new, opens again what had been resolved; all in one statement.
+     * `info` is listed and never mailed, so it is never due.
+     */
+    async record(errors: NewError[], now: Date): Promise<void> {
+      if (errors.length === 0) return;
+      const rows = errors
+        .map((e) => ({ ...e, id: newId(), fingerprint: fingerprintOf(e), stack: e.stack ?? null }))
+        // The same order in every transaction: two of them never wait for each other in a circle.
+        .sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
+      await db.$executeRaw`
+        WITH given AS (
+          SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x (
+            id uuid, fingerprint text, code text, severity "ErrorSeverity", "memberId" uuid, "domainId" uuid,
+            details jsonb, stack text, "requestId" text)
+        ), entry AS (
+          INSERT INTO error_entries AS e (id, fingerprint, code, severity, member_id, domain_id, details, stack,
+                                          request_id, first_seen_at, last_seen_at, opened_at, notice_due_at)
+          SELECT id, fingerprint, code, severity, "memberId", "domainId", details, stack, "requestId",
+                 ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz,
+                 CASE WHEN severity <> 'info' THEN ${now}::timestamptz END
+          FROM given
+          ON CONFLICT (fingerprint) DO UPDATE SET
+            count = e.count + 1, last_seen_at = EXCLUDED.last_seen_at, details = EXCLUDED.details,
+            severity = EXCLUDED.severity, stack = COALESCE(EXCLUDED.stack, e.stack), request_id = EXCLUDED.request_id,
+            opened_at = CASE WHEN e.state = 'resolved' THEN EXCLUDED.opened_at ELSE e.opened_at END,
+            version = CASE WHEN e.state = 'resolved' THEN e.version + 1 ELSE e.version END,
+            notice_due_at = CASE
+              WHEN EXCLUDED.severity = 'info' THEN NULL
+              WHEN e.state = 'resolved' THEN EXCLUDED.notice_due_at
+              WHEN e.state = 'acknowledged' THEN NULL
+              ELSE COALESCE(e.notice_due_at, EXCLUDED.notice_due_at) END,
+            state = CASE WHEN e.state = 'resolved' THEN 'open' ELSE e.state END, resolved_at = NULL
+          RETURNING id, request_id
+        )
+        INSERT INTO error_occurrences (id, error_id, at, request_id)
+        SELECT gen_random_uuid(), id, ${now}::timestamptz, request_id FROM entry`;
+    },
+
+    /**
+     * Resolves what a completed check shows to be gone: entries of this person with one of `codes` that were
+     * not just recorded again, and faults of an upstream (`upstreamCodes`), since it answered.
+     */
+    async resolveGone(
+      gone: {
+        memberId: string;
+        codes: readonly string[];
+        still: NewError[];
+        upstreamCodes: readonly string[];
+      },
+      now: Date,
+    ): Promise<void> {
+      await db.errorEntry.updateMany({
+        where: {
+          state: { not: 'resolved' },
+          OR: [
+            {
+              memberId: gone.memberId,
+              code: { in: [...gone.codes] },
+              fingerprint: { notIn: gone.still.map(fingerprintOf) },
+            },
+            { memberId: null, code: { in: [...gone.upstreamCodes] } },
+          ],
+        },
+        data: { state: 'resolved', resolvedAt: now, noticeDueAt: null, version: { increment: 1 } },
+      });
+    },
+
+    async list(query: ErrorEntryQuery, scope: ErrorScope): Promise<Page<ErrorRecord> & { total: number }> {
+      const [rows, total] = await Promise.all([
+        db.errorEntry.findMany({
+          where: whereOf(query, scope),
+          include: withNames,
+          orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+          take: query.limit + 1,
+        }),
+        db.errorEntry.count({ where: whereOf({ ...query, cursor: undefined }, scope), take: 1_000 }),
+      ]);
+      return { ...toPage(rows, query.limit, (row) => `${row.lastSeenAt.toISOString()}/${row.id}`), total };
+    },
+
+    find(id: string, scope: ErrorScope) {
+      return db.errorEntry.findFirst({
+        where: { id, ...(scope && { domain: { name: { in: [...scope] } } }) },
+        include: { ...withNames, occurrences: { orderBy: { at: 'desc' }, take: 20 } },
+      });
+    },
+
+    /** Changes it if it is still at `version`; false when it is not. */
+    async update(
+      id: string,
+      version: number,
+      data: { state?: ErrorState | undefined; note?: string | undefined },
+      now: Date,
+    ): Promise<boolean> {
+      const { count } = await db.errorEntry.updateMany({
+        where: { id, version },
+        data: {
+          ...(data.note !== undefined && { note: data.note }),
+          ...(data.state !== undefined && {
+            state: data.state,
+            resolvedAt: data.state === 'resolved' ? now : null,
+            // Somebody has seen it: no mail that was still to come.
+            ...(data.state !== 'open' && { noticeDueAt: null }),
+          }),
+          version: { increment: 1 },
+        },
+      });
+      return count === 1;
+    },
+  };
+}
+
+export type ErrorStore = ReturnType<typeof createErrorStore>;
+export type { ErrorRow };

@@ -1,0 +1,14 @@
+export { aliasState } from './alias-state.ts';
+export type { AliasRecord, AliasRow, AliasStore, NewAlias, Resolved } from './alias-store.ts';
+export type { AuditStore, NewAuditEntry } from './audit-store.ts';
+export { openDatabase, withTransaction, type Database, type DatabaseOptions } from './database.ts';
+export type { DomainRow, DomainStore } from './domain-store.ts';
+export type { ErrorRecord, ErrorScope, ErrorStore, NewError } from './error-store.ts';
+export { newId } from './id.ts';
+export type { CompletedCheck, MemberRow, MemberStore, SignedInAs } from './member-store.ts';
+export type { DueEntry, NoticeStore } from './notice-store.ts';
+export type { NewMail, OutboxMail, OutboxStore } from './outbox-store.ts';
+export { createRateLimiter, type RateLimiter, type RateLimitRule } from './rate-limits.ts';
+export type { SessionMember, SessionStore } from './sign-in-store.ts';
+export { createStores, type Stores } from './stores.ts';
+export type { UpkeepStore } from './upkeep-store.ts';

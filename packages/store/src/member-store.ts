@@ -1,0 +1,114 @@
+import type { Locale } from '@ubuntu-aliases/shared';
+import type { Db } from './database.ts';
+import { Prisma, type Member as MemberRow } from './generated/client.ts';
+import { newId } from './id.ts';
+
+export type { MemberRow };
+
+/** A row as Prisma would give it, for statements that Prisma cannot express. */
+const MEMBER = Prisma.raw(`id, claimed_identifier AS "claimedIdentifier", launchpad_name AS "launchpadName",
+  display_name AS "displayName", email, locale, time_zone AS "timeZone", banned_at AS "bannedAt",
+  ban_reason AS "banReason", verified_at AS "verifiedAt", verification, check_pending_at AS "checkPendingAt",
+  version, created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`);
+
+export interface SignedInAs {
+  claimedIdentifier: string;
+  /** Null in any of these three leaves what is stored. */
+  launchpadName: string | null;
+  displayName: string | null;
+  email: string | null;
+  /** Of a new member; one who is known keeps theirs. */
+  locale: Locale;
+  /** Answer of a completed check, or null when Launchpad could not be asked. */
+  verification: object | null;
+  /** When the check is to be made again; null when it was completed. */
+  checkPendingAt: Date | null;
+  now: Date;
+}
+
+export interface CompletedCheck {
+  launchpadName: string | null;
+  displayName: string | null;
+  verification: object;
+  now: Date;
+}
+
+export function createMemberStore(db: Db) {
+  return {
+    /**
+     * Inserts or updates by claimed identifier (R1) in one statement, and holds the row until the transaction
+     * ends, so that sign-ins of one person at the same moment take their turns.
+     */
+    async signedIn(m: SignedInAs): Promise<MemberRow> {
+      const verification = m.verification && JSON.stringify(m.verification);
+      const verifiedAt = m.verification && m.now;
+      const [row] = await db.$queryRaw<MemberRow[]>`
+        INSERT INTO members AS m (id, claimed_identifier, launchpad_name, display_name, email, locale,
+                                  verification, verified_at, check_pending_at, last_signed_in_at)
+        VALUES (${newId()}::uuid, ${m.claimedIdentifier}, ${m.launchpadName}, ${m.displayName ?? ''}, ${m.email},
+                ${m.locale}::"Locale", ${verification}::jsonb, ${verifiedAt}::timestamptz,
+                ${m.checkPendingAt}::timestamptz, ${m.now}::timestamptz)
+        ON CONFLICT (claimed_identifier) DO UPDATE SET
+          launchpad_name = COALESCE(EXCLUDED.launchpad_name, m.launchpad_name),
+          display_name = COALESCE(NULLIF(EXCLUDED.display_name, ''), m.display_name),
+          email = COALESCE(EXCLUDED.email, m.email),
+          verification = COALESCE(EXCLUDED.verification, m.verification),
+          verified_at = COALESCE(EXCLUDED.verified_at, m.verified_at),
+          check_pending_at = EXCLUDED.check_pending_at,
+          last_signed_in_at = EXCLUDED.last_signed_in_at
+        RETURNING ${MEMBER}`;
+      if (!row) throw new Error('the upsert of a member returned no row');
+      return row;
+    },
+
+    /** Stores the answer of a check made without a sign-in, and holds the row. Null when the member is gone. */
+    async checked(id: string, check: CompletedCheck): Promise<MemberRow | null> {
+      const [row] = await db.$queryRaw<MemberRow[]>`
+        UPDATE members SET
+          launchpad_name = COALESCE(${check.launchpadName}, launchpad_name),
+          display_name = COALESCE(NULLIF(${check.displayName}, ''), display_name),
+          verification = ${JSON.stringify(check.verification)}::jsonb,
+          verified_at = ${check.now}::timestamptz, check_pending_at = NULL
+        WHERE id = ${id}::uuid RETURNING ${MEMBER}`;
+      return row ?? null;
+    },
+
+    find: (id: string): Promise<MemberRow | null> => db.member.findUnique({ where: { id } }),
+
+    findByIdentifier: (claimedIdentifier: string): Promise<MemberRow | null> =>
+      db.member.findUnique({ where: { claimedIdentifier } }),
+
+    /** Says that Launchpad could not be asked and when to try again. */
+    async setCheckPending(id: string, at: Date): Promise<void> {
+      await db.member.updateMany({ where: { id }, data: { checkPendingAt: at } });
+    },
+
+    /** Takes members whose check is due, and moves it to `leaseUntil` so that no other worker takes them too. */
+    takePendingChecks(
+      now: Date,
+      leaseUntil: Date,
+      limit: number,
+    ): Promise<{ id: string; claimedIdentifier: string }[]> {
+      return db.$queryRaw`
+        UPDATE members SET check_pending_at = ${leaseUntil}::timestamptz
+        WHERE id IN (SELECT id FROM members WHERE check_pending_at <= ${now}::timestamptz
+                     ORDER BY check_pending_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        RETURNING id, claimed_identifier AS "claimedIdentifier"`;
+    },
+
+    /** Changes settings if the row is still at `version`; null when it is not. */
+    async updateSettings(
+      id: string,
+      version: number,
+      data: { locale?: Locale; timeZone?: string | null },
+    ): Promise<MemberRow | null> {
+      const rows = await db.member.updateManyAndReturn({
+        where: { id, version },
+        data: { ...data, version: { increment: 1 } },
+      });
+      return rows[0] ?? null;
+    },
+  };
+}
+
+export type MemberStore = ReturnType<typeof createMemberStore>;

@@ -1,0 +1,29 @@
+import { createAliasStore } from './alias-store.ts';
+import { createAuditStore } from './audit-store.ts';
+import type { Db } from './database.ts';
+import { createDomainStore } from './domain-store.ts';
+import { createErrorStore } from './error-store.ts';
+import { createMemberStore } from './member-store.ts';
+import { createNoticeStore } from './notice-store.ts';
+import { createOutboxStore } from './outbox-store.ts';
+import { createNonceStore, createSessionStore, createSignInAttemptStore } from './sign-in-store.ts';
+import { createUpkeepStore } from './upkeep-store.ts';
+
+/** Every store over the same client or transaction. */
+export function createStores(db: Db) {
+  return {
+    aliases: createAliasStore(db),
+    attempts: createSignInAttemptStore(db),
+    audit: createAuditStore(db),
+    domains: createDomainStore(db),
+    errors: createErrorStore(db),
+    members: createMemberStore(db),
+    nonces: createNonceStore(db),
+    notices: createNoticeStore(db),
+    outbox: createOutboxStore(db),
+    sessions: createSessionStore(db),
+    upkeep: createUpkeepStore(db),
+  };
+}
+
+export type Stores = ReturnType<typeof createStores>;
