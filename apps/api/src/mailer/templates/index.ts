@@ -1,0 +1,40 @@
+import type { Locale } from '@ubuntu-aliases/shared';
+import { z } from 'zod';
+import { addressCreated } from './address-created.ts';
+import { addressRestored } from './address-restored.ts';
+import { addressesReady } from './addresses-ready.ts';
+import { problems } from './problems.ts';
+import type { MailContent } from './document.ts';
+
+/** Every mail there is. A new one is a file with `defineTemplate` and its name here. */
+const TEMPLATES = [addressesReady, addressCreated, problems, addressRestored] as const;
+
+type Definition = (typeof TEMPLATES)[number];
+type Union<D> = D extends Definition ? { template: D['name']; params: z.infer<D['params']> } : never;
+
+/** What the outbox stores: which mail, and what it speaks of. */
+export type MailTemplate = Union<Definition>;
+export type MailTemplateName = Definition['name'];
+
+function definitionOf(name: string): Definition {
+  const definition = TEMPLATES.find((candidate) => candidate.name === name);
+  if (definition === undefined) throw new TypeError('no mail template has this name');
+  return definition;
+}
+
+/**
+ * Text and HTML of a mail as it was stored. Takes it as it comes from the database: throws a ZodError
+ * on parameters that do not fit, a TypeError on a name that is none.
+ */
+export function renderMail(mail: { template: string; params: unknown }, locale: Locale): MailContent {
+  return definitionOf(mail.template).render(mail.params, locale);
+}
+
+/** Checks a mail on its way into the outbox; what it gives back is plain JSON. */
+export function toStoredMail(mail: MailTemplate): {
+  template: MailTemplateName;
+  params: z.core.util.JSONType;
+} {
+  const { name, params } = definitionOf(mail.template);
+  return { template: name, params: z.json().parse(params.parse(mail.params)) };
+}

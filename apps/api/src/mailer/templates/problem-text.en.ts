@@ -1,0 +1,156 @@
+import type { ProblemWords } from './problem-text.ts';
+
+export const PROBLEMS_EN: ProblemWords = {
+  'request.invalid': {
+    title: 'Request not understood',
+    hint: 'A program or page sent something malformed. If it comes from our own pages, report it as a bug.',
+  },
+  'request.not_found': {
+    title: 'Page not found',
+    hint: 'Look for an old link on your own pages; otherwise nothing needs doing.',
+  },
+  'request.method_not_allowed': {
+    title: 'Request method not allowed',
+    hint: 'A program uses the API wrongly; the API page lists what each path takes.',
+  },
+  'request.too_large': {
+    title: 'Request too large',
+    hint: 'Nothing needs doing unless a person reports trouble.',
+  },
+  'request.unsupported_media_type': {
+    title: 'Request in an unknown format',
+    hint: 'The API takes JSON; tell the author of the program if you know them.',
+  },
+  'request.csrf': {
+    title: 'Request from another site refused',
+    hint: 'If people report it, check that PUBLIC_URL is the origin they see and that the proxy keeps the Origin header.',
+  },
+  'request.rate_limited': {
+    title: 'Too many requests',
+    hint: 'If many people are hit at once, check TRUSTED_PROXIES: they may all look like one client.',
+  },
+  'request.precondition_required': {
+    title: 'Change without a version',
+    hint: 'A program changes things without If-Match; the API page says how.',
+  },
+  'request.precondition_failed': {
+    title: 'Changed by somebody else meanwhile',
+    hint: 'The person sees it and can try again; nothing needs doing.',
+  },
+  'request.conflict': {
+    title: 'Not possible in the present state',
+    hint: 'Reload and look at the current state before trying again.',
+  },
+  'auth.required': {
+    title: 'Not signed in',
+    hint: 'The person needs to log in again; nothing needs doing.',
+  },
+  'auth.forbidden': {
+    title: 'Not permitted',
+    hint: 'Somebody asked for more than their role allows. If they should have it, an admin of everything can give the role.',
+  },
+  'auth.assertion_invalid': {
+    title: 'Sign-in could not be verified',
+    hint: 'The answer from Ubuntu One did not hold. If it happens often, check PUBLIC_URL, UBUNTU_SSO_URL and the clock of this machine.',
+  },
+  'auth.cancelled': {
+    title: 'Sign-in cancelled',
+    hint: 'The person pressed cancel at Ubuntu One; nothing needs doing.',
+  },
+  'auth.profile_incomplete': {
+    title: 'Sign-in without the needed details',
+    hint: 'The person did not share their e-mail at Ubuntu One; ask them to log in again and leave it ticked.',
+  },
+  'auth.provider_unavailable': {
+    title: 'Ubuntu One did not answer',
+    hint: 'Nobody can log in until it does; existing addresses keep working. Look at its status, then at our own network.',
+  },
+  'member.not_found': {
+    title: 'Person not found',
+    hint: 'They have left or never signed in here.',
+  },
+  'member.banned': {
+    title: 'Banned person tried to get an address',
+    hint: 'If the ban has served its purpose, an admin of everything can lift it.',
+  },
+  'member.account_unknown': {
+    title: 'No Launchpad account',
+    hint: 'The Ubuntu One account has no Launchpad account yet; the person can make one by logging in to Launchpad once.',
+  },
+  'member.account_invalid': {
+    title: 'Launchpad account not valid',
+    hint: 'It is deactivated or suspended; only the person and the Launchpad team can change that.',
+  },
+  'member.coc_unsigned': {
+    title: 'Code of Conduct not signed',
+    hint: 'The person needs to sign it on Launchpad and then check again.',
+  },
+  'member.not_in_team': {
+    title: 'Not in a team',
+    hint: 'Nothing needs doing, unless the person should be in the team: add them there.',
+  },
+  'alias.not_found': {
+    title: 'Address not found',
+    hint: 'Nothing needs doing unless the person says that it existed.',
+  },
+  'alias.suspended': {
+    title: 'Address suspended',
+    hint: 'It refuses mail until the person is entitled again or the hold is lifted.',
+  },
+  'alias.taken': {
+    title: 'Address belongs to somebody else',
+    hint: 'The name was used by another person before. Grant another local part, or free the address if that is certain.',
+  },
+  'alias.name_reserved': {
+    title: 'Launchpad name is reserved',
+    hint: 'The name cannot be an address. Grant the person another local part.',
+  },
+  'alias.name_invalid': {
+    title: 'Launchpad name cannot be an address',
+    hint: 'Its characters or length do not fit. Grant the person another local part.',
+  },
+  'alias.recipient_invalid': {
+    title: 'Recipient is not a mail address',
+    hint: 'Ask the person to choose another recipient.',
+  },
+  'alias.recipient_loop': {
+    title: 'Recipient would lead back here',
+    hint: 'The recipient is on a domain of this service. Ask the person to choose one elsewhere.',
+  },
+  'alias.limit_reached': {
+    title: 'Limit of addresses reached',
+    hint: 'One new address by rename is given in 90 days. Grant another by hand if it is needed sooner.',
+  },
+  'domain.not_found': {
+    title: 'Domain not found',
+    hint: 'Check the spelling, and that the domain is set up here.',
+  },
+  'domain.unproven': {
+    title: 'Domain ownership not proven',
+    hint: 'Publish the TXT record that the domain page shows; addresses are created after that.',
+  },
+  'error_entry.not_found': {
+    title: 'Error entry not found',
+    hint: 'Nothing needs doing; it may concern a domain that is not yours.',
+  },
+  'launchpad.unavailable': {
+    title: 'Launchpad did not answer',
+    hint: 'Nothing was changed and nobody loses an address. It is asked again by itself; look at its status if this lasts.',
+  },
+  'launchpad.unexpected_response': {
+    title: 'Launchpad answered something unexpected',
+    hint: 'Nothing was changed. If it lasts, Launchpad may have changed: report it as a bug.',
+  },
+  'mail.undeliverable': {
+    title: 'Notification could not be delivered',
+    hint: 'The mailbox refused it, or the mail server did. Check the address, then SMTP_URL and MAIL_FROM.',
+  },
+  'store.unavailable': {
+    title: 'Database did not answer',
+    hint: 'Check that PostgreSQL runs and takes connections. What was under way is tried again.',
+  },
+  internal: {
+    title: 'Fault in this service',
+    hint: 'The error log has the details for engineers; please report it as a bug.',
+  },
+};
