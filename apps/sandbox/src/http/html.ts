@@ -30,5 +30,5 @@ export function html(parts: TemplateStringsArray, ...values: unknown[]): Html {
   return new Html(parts.reduce((made, part, index) => made + render(values[index - 1]) + part));
 }
 
-/** Text as it is, for the one inline script, whose hash the policy names. */
+/** Text as it is, for style and script of our own, whose hashes the policy names. */
 export const trusted = (markup: string): Html => new Html(markup);

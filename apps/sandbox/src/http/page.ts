@@ -35,7 +35,8 @@ export function sendPage(ctx: Context, { title, body, status = 200, script, ...o
   );
   ctx.set({
     'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
+    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+    'Referrer-Policy': 'same-origin',
     'Cache-Control': 'no-store',
   });
   ctx.body = html`<!doctype html>
@@ -60,12 +61,7 @@ export function sendPage(ctx: Context, { title, body, status = 200, script, ...o
           <h1>${title}</h1>
           ${body}
         </main>
-        ${
-          script &&
-          html`<script>
-            ${trusted(script)};
-          </script>`
-        }
+        ${script && trusted(`<script>${script}</script>`)}
       </body>
     </html> `.markup;
 }
