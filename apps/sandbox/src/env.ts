@@ -14,5 +14,7 @@ const envSchema = z.object({
 /** The one reader of the environment; an empty value counts as none. */
 export function readEnv(env: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  return envSchema.parse(given);
+  const { success, data, error } = envSchema.safeParse(given);
+  if (!success) throw new Error(`The environment is not right.\n${z.prettifyError(error)}`);
+  return data;
 }

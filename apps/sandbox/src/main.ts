@@ -12,12 +12,16 @@ const listening = { type: 'listening', url, smtpUrl };
 console.log(JSON.stringify(listening));
 process.send?.(listening);
 
+let isStopping = false;
+
 async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
   await close();
   process.exit(0);
 }
 
-process.once('SIGINT', stop);
-process.once('SIGTERM', stop);
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
 // The channel closes when the parent is gone, and then nobody needs this world.
-process.once('disconnect', stop);
+process.on('disconnect', stop);

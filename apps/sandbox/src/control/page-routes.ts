@@ -42,7 +42,9 @@ function faultForm(): Html {
 
 function faultRow(fault: Fault): Html {
   const { target, kind, ...rest } = fault;
-  const more = Object.entries(rest).map(([name, value]) => `${name} ${value}`);
+  const more = Object.entries(rest).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name} ${value}`],
+  );
   return html`<li><strong>${target}: ${kind}</strong> ${more.join(', ')}</li>`;
 }
 

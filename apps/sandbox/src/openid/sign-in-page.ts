@@ -59,13 +59,13 @@ export function sendSignInPage(
           <label><input type="checkbox" name="share_nickname" checked /> Launchpad name</label>
           <label><input type="checkbox" name="share_teams" checked /> Team membership</label>
         </fieldset>
+        <p><button name="cancel" value="1">Cancel and go back</button></p>
         ${shown.map((group) =>
           section(
             group,
             people.filter((person) => person.group === group),
           ),
         )}
-        <p><button name="cancel" value="1">Cancel and go back</button></p>
       </form>`,
   });
 }
