@@ -63,7 +63,14 @@ export function createApp(state: SandboxState): Koa {
 
   const app = new Koa();
   app.use(refusals(state));
-  app.use(bodyParser({ enableTypes: ['json', 'form'], jsonLimit: '5mb', formLimit: '1mb' }));
+  app.use(
+    bodyParser({
+      enableTypes: ['json', 'form'],
+      jsonLimit: '5mb',
+      formLimit: '1mb',
+      onError: (error, ctx) => ctx.throw('status' in error ? Number(error.status) : 400, error.message),
+    }),
+  );
   app.use(webFaults(state));
   app.use(launchpad(state));
   app.use(router.routes());

@@ -36,7 +36,17 @@ describe('people', () => {
     });
   });
 
+  it('merges accounts', async () => {
+    await sandbox.control('PATCH', '/people/Q4mWz7a', { mergedInto: 'AdA7okf' });
+    expect((await sandbox.get('/1.0/~mira-lindholm')).status).toBe(404);
+    const identifier = encodeURIComponent(`${sandbox.url}/+id/Q4mWz7a`);
+    const path = `/devel/people?ws.op=getByOpenIDIdentifier&identifier=${identifier}`;
+    expect((await sandbox.json(path)).name).toBe('ada-okafor');
+    expect((await sandbox.json('/1.0/~kubuntu-members/participants')).entries).toHaveLength(6);
+  });
+
   it.each([
+    ['a merge with itself', 'PATCH', '/people/Q4mWz7a', { mergedInto: 'Q4mWz7a' }, 409],
     ['a taken name', 'POST', '/people', { name: 'grace' }, 409],
     ['the name of a team', 'PATCH', '/people/Q4mWz7a', { name: 'ubuntu-dev' }, 409],
     ['a taken identifier', 'POST', '/people', { openid: 'Q4mWz7a' }, 409],

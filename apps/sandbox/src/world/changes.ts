@@ -24,10 +24,12 @@ function leaveAllTeams(world: World, person: Person): void {
 
 /**
  * What Launchpad does by itself when an account changes its state: whoever deactivates is renamed and
- * leaves the teams, a closed account is gone from them, a suspended one stays listed.
+ * leaves the teams, a closed account is gone from them, a suspended one stays listed, and a merged one
+ * lives on under the name of the other.
  * Anything that the change says itself wins.
  */
 function consequences(person: Person, change: PersonChange): PersonChange {
+  if (change.mergedInto) return { name: null, teams: [] };
   const status = change.accountStatus;
   if (!status || status === person.accountStatus) return {};
   if (status === 'Active') return { valid: true };
@@ -43,15 +45,18 @@ function checkName(world: World, name: string | null | undefined, own: Person): 
   if (holder && holder !== own) throw new WorldError(409, `~${name} is taken.`);
 }
 
+function checkMerge(world: World, into: string, own: Person): void {
+  if (!world.people.has(into)) throw new WorldError(404, `There is no person ${into}.`);
+  if (into === own.openid) throw new WorldError(409, 'An account cannot be merged into itself.');
+}
+
 export function changePerson(world: World, person: Person, asked: PersonChange): Person {
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   const change: PersonChange = { ...consequences(person, asked), ...given };
   checkName(world, change.name, person);
   // Look every team up before anything is touched, so that a wrong name changes nothing.
   const teams = change.teams?.map((name) => getTeam(world, name));
-  if (change.mergedInto && !world.people.has(change.mergedInto)) {
-    throw new WorldError(404, `There is no person ${change.mergedInto}.`);
-  }
+  if (change.mergedInto) checkMerge(world, change.mergedInto, person);
   const { teams: _, ...fields } = change;
   Object.assign(person, fields);
   if (teams) {
