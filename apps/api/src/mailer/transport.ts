@@ -8,8 +8,6 @@ export interface MailTransportOptions {
   maxConnections?: number;
   /** Name said at EHLO; by default this machine's. */
   ehloName?: string;
-  /** PEM certificates to trust in addition to none but the system's. */
-  ca?: string;
   /** Milliseconds. */
   timeouts?: Partial<MailTimeouts>;
 }
@@ -46,7 +44,6 @@ export function createMailTransport(smtpUrl: string, options: MailTransportOptio
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   const mailer = createTransport({
     ...server,
-    tls: { ...server.tls, ...(options.ca !== undefined && { ca: options.ca }) },
     pool: true,
     maxConnections: options.maxConnections ?? 3,
     // Once more at once when a kept connection turns out to be gone; anything else is the outbox's to retry.
