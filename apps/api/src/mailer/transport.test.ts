@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   aMessage,
   refusal,
+  speaking,
   startRawServer,
   startSmtpServer,
   type MailServer,
@@ -26,31 +27,6 @@ function connect({ port }: { port: number }, query = '', options: MailTransportO
   });
   cleanups.push(() => transport.close());
   return transport;
-}
-
-/** Speaks SMTP line by line; `atDot` is called when the message has been read to its end. */
-function speaking(atDot: (reply: (text: string) => void, end: () => void) => void) {
-  return startRawServer((socket) => {
-    const reply = (text: string) => socket.write(`${text}\r\n`);
-    let isData = false;
-    let rest = '';
-    reply('220 double');
-    socket.on('data', (chunk) => {
-      rest += chunk.toString();
-      const lines = rest.split('\r\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        if (isData) {
-          if (line !== '.') continue;
-          isData = false;
-          atDot(reply, () => socket.destroy());
-        } else if (line === 'DATA') {
-          isData = true;
-          reply('354 go on');
-        } else reply('250 ok');
-      }
-    });
-  });
 }
 
 describe('a mail that is taken', () => {

@@ -74,6 +74,31 @@ export async function startRawServer(onSocket: (socket: Socket) => void): Promis
   };
 }
 
+/** Speaks SMTP line by line; `atDot` is called when the message has been read to its end. */
+export function speaking(atDot: (reply: (text: string) => void, end: () => void) => void) {
+  return startRawServer((socket) => {
+    const reply = (text: string) => socket.write(`${text}\r\n`);
+    let isData = false;
+    let rest = '';
+    reply('220 double');
+    socket.on('data', (chunk) => {
+      rest += chunk.toString();
+      const lines = rest.split('\r\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        if (isData) {
+          if (line !== '.') continue;
+          isData = false;
+          atDot(reply, () => socket.destroy());
+        } else if (line === 'DATA') {
+          isData = true;
+          reply('354 go on');
+        } else reply('250 ok');
+      }
+    });
+  });
+}
+
 /** A refusal as `smtp-server` wants it, with an address in its text as real servers have. */
 export function refusal(responseCode: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode });
