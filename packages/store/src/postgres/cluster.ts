@@ -26,13 +26,18 @@ export async function openCluster(
 ): Promise<Cluster> {
   const memory = path.join(dataDir, 'postgres.json');
   const known = await readMemory(memory);
-  const cluster = known ?? { password: randomBytes(24).toString('hex'), location: await chooseLocation(dataDir, account) };
+  const cluster = known ?? {
+    password: randomBytes(24).toString('hex'),
+    location: await chooseLocation(dataDir, account),
+  };
   if (!known) await writeMemory(memory, cluster);
   if (!existsSync(path.join(cluster.location, 'PG_VERSION'))) {
     await initialise(cluster, binaries, account, options.durable);
   }
   if (path.dirname(cluster.location) !== dataDir) {
-    options.log(`user "${account?.name}" cannot enter ${dataDir}: PostgreSQL keeps its data in ${cluster.location}`);
+    options.log(
+      `user "${account?.name}" cannot enter ${dataDir}: PostgreSQL keeps its data in ${cluster.location}`,
+    );
   }
   return cluster;
 }
@@ -46,7 +51,10 @@ async function readMemory(file: string): Promise<Cluster | null> {
   }
   const value: unknown = JSON.parse(text);
   if (typeof value === 'object' && value !== null && 'password' in value && 'location' in value) {
-    return { password: String(value.password), location: path.resolve(path.dirname(file), String(value.location)) };
+    return {
+      password: String(value.password),
+      location: path.resolve(path.dirname(file), String(value.location)),
+    };
   }
   throw new Error(`${file} is damaged: it must name password and location`);
 }
@@ -78,9 +86,18 @@ async function initialise(cluster: Cluster, binaries: Binaries, account: Account
     await chown(passwordFile, account.uid, account.gid);
   }
   try {
-    const flags = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'];
+    const flags = [
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--no-instructions',
+    ];
     const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-    await run(binaries.initdb, [`--pgdata=${draft}`, ...flags, ...locale, ...(durable ? [] : ['--no-sync'])], account);
+    await run(
+      binaries.initdb,
+      [`--pgdata=${draft}`, ...flags, ...locale, ...(durable ? [] : ['--no-sync'])],
+      account,
+    );
     await rename(draft, cluster.location);
   } finally {
     await rm(passwordFile, { force: true });
@@ -100,6 +117,8 @@ function run(program: string, args: string[], account: Account | null): Promise<
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`initdb failed: ${output.trim()}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`initdb failed: ${output.trim()}`)),
+    );
   });
 }

@@ -39,11 +39,17 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
 };
-const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+const NOT_DURABLE = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+};
 
 /** Starts a real PostgreSQL from the npm package, creating its data the first time. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  if (process.platform === 'win32') throw new Error('On Windows set DATABASE_URL, or use the Linux subsystem.');
+  if (process.platform === 'win32')
+    throw new Error('On Windows set DATABASE_URL, or use the Linux subsystem.');
   const { durable = true, log = () => undefined } = options;
   const dataDir = path.resolve(options.dataDir);
   const account = accountForPostgres();
@@ -59,13 +65,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const home = path.dirname(location);
     if (home !== dataDir) locks.push(await acquireProcessLock(home, 'postgres'));
     await stopOrphan(location);
-    const server = await startServer({
-      postgres: binaries.postgres,
-      location,
-      account,
-      logFile: path.join(dataDir, 'postgres.log'),
-      settings: durable ? SETTINGS : { ...SETTINGS, ...NOT_DURABLE },
-    }, password);
+    const server = await startServer(
+      {
+        postgres: binaries.postgres,
+        location,
+        account,
+        logFile: path.join(dataDir, 'postgres.log'),
+        settings: durable ? SETTINGS : { ...SETTINGS, ...NOT_DURABLE },
+      },
+      password,
+    );
     let stopping: Promise<void> | undefined;
     const stop = () => (stopping ??= server.stop().then(release));
     return { url: urlOf(server.port, password, DATABASE), exited: server.exited, stop };
@@ -99,8 +108,10 @@ async function startServer(options: ServerOptions, password: string): Promise<Se
     } catch (error) {
       await server.stop();
       const output = existsSync(options.logFile) ? readFileSync(options.logFile, 'utf8') : '';
-      const passing = /could not bind|Address already in use|shared memory block|lock file .* already exists/.test(output);
-      if (!passing || attempt >= 10) throw new Error(`PostgreSQL did not start: ${output.trim()}`, { cause: error });
+      const passing =
+        /could not bind|Address already in use|shared memory block|lock file .* already exists/.test(output);
+      if (!passing || attempt >= 10)
+        throw new Error(`PostgreSQL did not start: ${output.trim()}`, { cause: error });
       await sleep(attempt * 100);
     }
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Owner {
   pid: number;
@@ -45,14 +46,30 @@ export async function acquireProcessLock(folder: string, name: string): Promise<
       await rm(lockFile(folder, name, old), { force: true });
     }
     return {
-      release: () => writeOwner(lockFile(folder, name, mine), { pid: process.pid, startedAt: null, released: true }),
+      release: () =>
+        writeOwner(lockFile(folder, name, mine), { pid: process.pid, startedAt: null, released: true }),
     };
+  }
+}
+
+/** The same for work that another process may finish for us: waits for its turn. */
+export async function waitForProcessLock(folder: string, name: string): Promise<ProcessLock> {
+  for (;;) {
+    try {
+      return await acquireProcessLock(folder, name);
+    } catch (error) {
+      if (!(error instanceof LockHeldError)) throw error;
+      await sleep(100);
+    }
   }
 }
 
 /** Creates the file with its whole content in one step; false when another process has that number. */
 async function claim(folder: string, name: string, generation: number): Promise<boolean> {
-  const draft = path.join(folder, `.${name}-${process.pid}-${generation}-${Math.random().toString(36).slice(2)}`);
+  const draft = path.join(
+    folder,
+    `.${name}-${process.pid}-${generation}-${Math.random().toString(36).slice(2)}`,
+  );
   await writeOwner(draft, { pid: process.pid, startedAt: startTime(process.pid) });
   try {
     await link(draft, lockFile(folder, name, generation));
@@ -65,7 +82,8 @@ async function claim(folder: string, name: string, generation: number): Promise<
   }
 }
 
-const lockFile = (folder: string, name: string, generation: number) => path.join(folder, `${name}.lock.${generation}`);
+const lockFile = (folder: string, name: string, generation: number) =>
+  path.join(folder, `${name}.lock.${generation}`);
 
 async function generations(folder: string, name: string): Promise<number[]> {
   const prefix = `${name}.lock.`;
@@ -78,7 +96,8 @@ const writeOwner = (file: string, owner: Owner) => writeFile(file, JSON.stringif
 async function readOwner(file: string): Promise<Owner | null> {
   try {
     const value: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (typeof value !== 'object' || value === null || !('pid' in value) || typeof value.pid !== 'number') return null;
+    if (typeof value !== 'object' || value === null || !('pid' in value) || typeof value.pid !== 'number')
+      return null;
     const startedAt = 'startedAt' in value && typeof value.startedAt === 'string' ? value.startedAt : null;
     return { pid: value.pid, startedAt, released: 'released' in value && value.released === true };
   } catch {

@@ -41,7 +41,11 @@ export function canEnter(folder: string, account: Account | null): boolean {
     stdio: 'ignore',
     ...runAs(account),
   });
-  if (tried.error && 'code' in tried.error && (tried.error.code === 'EPERM' || tried.error.code === 'EINVAL')) {
+  if (
+    tried.error &&
+    'code' in tried.error &&
+    (tried.error.code === 'EPERM' || tried.error.code === 'EINVAL')
+  ) {
     throw new Error(
       `PostgreSQL cannot run as root, and this root may not become the user "${account?.name}" (${tried.error.code}). ` +
         'Run this as an ordinary user, or set DATABASE_URL to a PostgreSQL server.',

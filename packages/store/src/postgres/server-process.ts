@@ -79,7 +79,11 @@ export async function stopOrphan(location: string): Promise<void> {
   const pidFile = path.join(location, 'postmaster.pid');
   const pid = readPid(pidFile);
   if (pid === null) return;
-  for (const [signal, patience] of [['SIGINT', 10_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]] as const) {
+  for (const [signal, patience] of [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 2_000],
+  ] as const) {
     if (!isServerOf(pid, location)) break;
     process.kill(pid, signal);
     for (let waited = 0; waited < patience && isServerOf(pid, location); waited += 50) await sleep(50);
@@ -100,7 +104,9 @@ function readPid(pidFile: string): number | null {
 function isServerOf(pid: number, location: string): boolean {
   if (!isRunning(pid)) return false;
   const command = commandOf(pid);
-  return command.includes('postgres') && (command.includes(location) || command.includes(realpathSync(location)));
+  return (
+    command.includes('postgres') && (command.includes(location) || command.includes(realpathSync(location)))
+  );
 }
 
 function commandOf(pid: number): string {
