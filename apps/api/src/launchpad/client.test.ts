@@ -1,38 +1,17 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { REDACTED } from './schemas.ts';
-import {
-  failure,
-  fixture,
-  fixtureText,
-  html,
-  inTurn,
-  json,
-  type Reply,
-  type Script,
-} from './testing/server.ts';
-import { scriptedServer, type ScriptedServer, testClient, text } from './testing/server.ts';
+import { failure, openClient } from './testing/open-client.ts';
+import { fixture, fixtureText, html, inTurn, json, type Reply, text } from './testing/server.ts';
 
 const IDENTIFIER = 'https://login.ubuntu.com/+id/Q4mWz7a';
 const ENCODED = 'https%3A%2F%2Flogin.ubuntu.com%2F%2Bid%2FQ4mWz7a';
-
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of opened.splice(0).reverse()) await each.close();
-});
-
-async function open(script: Script, prefix = '', options: Parameters<typeof testClient>[1] = {}) {
-  const server: ScriptedServer = await scriptedServer(script);
-  const client = testClient(server.url + prefix, options);
-  opened.push({ close: () => server[Symbol.asyncDispose]() }, client);
-  return { server, client };
-}
 
 const active = fixture('openid-lookup-active.json');
 const without = (key: string) => Object.fromEntries(Object.entries(active).filter(([each]) => each !== key));
 
 describe('findAccount', () => {
   it('asks once, with the whole identifier percent-encoded and our name in the headers', async () => {
-    const { server, client } = await open(inTurn(json(active)));
+    const { server, client } = await openClient(inTurn(json(active)));
     expect(await client.findAccount(IDENTIFIER)).toEqual({
       name: 'mira-lindholm',
       displayName: 'Mira Lindholm',
@@ -58,12 +37,12 @@ describe('findAccount', () => {
     ['person-no-preferred-email.json', { name: 'old-timer', isValid: false }],
     ['person-hidden-email-zero-karma.json', { name: 'p.osei', isValid: true, isCocSigner: true }],
   ])('reads %s', async (name, expected) => {
-    const { client } = await open(inTurn(json(fixture(name))));
+    const { client } = await openClient(inTurn(json(fixture(name))));
     expect(await client.findAccount(IDENTIFIER)).toMatchObject(expected);
   });
 
   it('asks for the former form of an identifier that is not known, and then answers null', async () => {
-    const { server, client } = await open(inTurn(json(null)));
+    const { server, client } = await openClient(inTurn(json(null)));
     expect(await client.findAccount(IDENTIFIER)).toBeNull();
     expect(server.asked.map((target) => target.split('identifier=')[1])).toEqual([
       ENCODED,
@@ -72,19 +51,19 @@ describe('findAccount', () => {
   });
 
   it('finds the account under the former form', async () => {
-    const { client } = await open(inTurn(json(null), json(active)));
+    const { client } = await openClient(inTurn(json(null), json(active)));
     expect(await client.findAccount(IDENTIFIER)).toMatchObject({ name: 'mira-lindholm' });
   });
 
   it('has no former form for another provider, nor for a host that only looks like it', async () => {
-    const { server, client } = await open(inTurn(json(null)));
+    const { server, client } = await openClient(inTurn(json(null)));
     expect(await client.findAccount('http://localhost:4000/+id/a')).toBeNull();
     expect(await client.findAccount('https://login.ubuntu.com.example/+id/a')).toBeNull();
     expect(server.asked).toHaveLength(2);
   });
 
   it('does not take a fault at the second form for "unknown"', async () => {
-    const { client } = await open(inTurn(json(null), text(500, 'AssertionError')));
+    const { client } = await openClient(inTurn(json(null), text(500, 'AssertionError')));
     expect(await failure(client.findAccount(IDENTIFIER))).toMatchObject({ code: 'launchpad.unavailable' });
   });
 
@@ -111,7 +90,7 @@ describe('findAccount', () => {
     ['a collection', fixture('team-participants-empty.json'), 'name'],
   ];
   it.each(shapes)('could not ask when the answer is %s', async (_, value, field) => {
-    const { client, server } = await open(inTurn(json(value)));
+    const { client, server } = await openClient(inTurn(json(value)));
     const error = await failure(client.findAccount(IDENTIFIER));
     expect(error).toMatchObject({ code: 'launchpad.unexpected_response', reason: 'shape' });
     expect(error['fields']).toContain(field);
@@ -126,17 +105,17 @@ describe('findAccount', () => {
     ['endless', { display_name: '🐧'.repeat(5000) }, '🐧'.repeat(200)],
     ['half a character', { display_name: 'a\ud83d' }, 'a\ufffd'],
   ])('cleans a display name: %s', async (_, change, expected) => {
-    const { client } = await open(inTurn(json({ ...active, ...change })));
+    const { client } = await openClient(inTurn(json({ ...active, ...change })));
     expect((await client.findAccount(IDENTIFIER))?.displayName).toBe(expected);
   });
 
   it('has no status when Launchpad hides it', async () => {
-    const { client } = await open(inTurn(json({ ...active, account_status: REDACTED })));
+    const { client } = await openClient(inTurn(json({ ...active, account_status: REDACTED })));
     expect((await client.findAccount(IDENTIFIER))?.status).toBeNull();
   });
 
   it.each([404, 410])('does not take a %i for "unknown"', async (status) => {
-    const { client } = await open(inTurn(text(status, 'gone')));
+    const { client } = await openClient(inTurn(text(status, 'gone')));
     expect(await failure(client.findAccount(IDENTIFIER))).toMatchObject({
       code: 'launchpad.unavailable',
       reason: 'status',
@@ -149,19 +128,19 @@ describe('listTeams', () => {
   const teams = (origin: string) => json(fixture('person-super-teams.json', origin));
 
   it('asks once for the teams of a person', async () => {
-    const { server, client } = await open((_, _request, origin) => teams(origin));
+    const { server, client } = await openClient((_, _request, origin) => teams(origin));
     expect(await client.listTeams('hsu-2')).toEqual(new Set(['ubuntu-dev', 'ubuntumembers']));
     expect(server.asked).toEqual(['/1.0/~hsu-2/super_teams?ws.size=300']);
   });
 
   it('works below a path prefix with a trailing slash', async () => {
-    const { server, client } = await open((_, _request, origin) => teams(`${origin}/lp`), '/lp/');
+    const { server, client } = await openClient((_, _request, origin) => teams(`${origin}/lp`), {}, '/lp/');
     expect(await client.listTeams('hsu-2')).toContain('ubuntumembers');
     expect(server.asked).toEqual(['/lp/1.0/~hsu-2/super_teams?ws.size=300']);
   });
 
   it('has an empty set for somebody in no team', async () => {
-    const { client } = await open(inTurn(json(fixture('team-participants-empty.json'))));
+    const { client } = await openClient(inTurn(json(fixture('team-participants-empty.json'))));
     expect(await client.listTeams('hsu-2')).toEqual(new Set());
   });
 
@@ -171,13 +150,13 @@ describe('listTeams', () => {
     ['410 in HTML', html(410)],
   ];
   it.each(gone)('is null for %s', async (_, reply) => {
-    const { server, client } = await open(inTurn(reply));
+    const { server, client } = await openClient(inTurn(reply));
     expect(await client.listTeams('jonas-reed')).toBeNull();
     expect(server.asked).toHaveLength(1);
   });
 
   it('does not take the 404 page of something in front of Launchpad for an answer', async () => {
-    const { client } = await open(inTurn(html(404)));
+    const { client } = await openClient(inTurn(html(404)));
     expect(await failure(client.listTeams('jonas-reed'))).toEqual({
       code: 'launchpad.unavailable',
       reason: 'status',
@@ -192,30 +171,30 @@ describe('listTeams', () => {
     ['a hidden is_team', { ...fixture('team.json'), is_team: REDACTED }],
     ['null', null],
   ])('could not ask with %s', async (_, entry) => {
-    const { client } = await open(inTurn(json({ start: 0, total_size: 1, entries: [entry] })));
+    const { client } = await openClient(inTurn(json({ start: 0, total_size: 1, entries: [entry] })));
     expect(await failure(client.listTeams('hsu-2'))).toMatchObject({ reason: 'shape' });
   });
 
   it('takes a team that came twice once', async () => {
     const team = fixture('team.json');
-    const { client } = await open(inTurn(json({ entries: [team, team] })));
+    const { client } = await openClient(inTurn(json({ entries: [team, team] })));
     expect(await client.listTeams('hsu-2')).toEqual(new Set(['ubuntumembers']));
   });
 
   it.each(['grace+work', '0', 'a..b', 'ends.'])('asks for the old name %s as it is', async (name) => {
-    const { server, client } = await open(inTurn(json({ entries: [] })));
+    const { server, client } = await openClient(inTurn(json({ entries: [] })));
     expect(await client.listTeams(name)).toEqual(new Set());
     expect(server.asked).toEqual([`/1.0/~${name}/super_teams?ws.size=300`]);
   });
 
   it.each(['', '../people', 'a/b', 'a?b', 'a b', '%2e', '~a'])('refuses %j without asking', async (name) => {
-    const { server, client } = await open(inTurn(json({ entries: [] })));
+    const { server, client } = await openClient(inTurn(json({ entries: [] })));
     await expect(client.listTeams(name)).rejects.toThrow(TypeError);
     expect(server.asked).toEqual([]);
   });
 
   it('never tells whom it asked about', async () => {
-    const { client } = await open(inTurn(json({ entries: [{ name: 'hsu-2' }] })));
+    const { client } = await openClient(inTurn(json({ entries: [{ name: 'hsu-2' }] })));
     const error = await client.listTeams('hsu-2').catch((caught: unknown) => caught);
     expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('hsu-2');
   });

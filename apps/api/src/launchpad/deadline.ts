@@ -29,7 +29,10 @@ export function startDeadline(options: {
   const ms = Math.min(Math.max(options.ms, 0), TIMER_MAX_MS);
   const endsAt = options.clock() + ms;
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new DOMException('deadline passed', 'TimeoutError')), ms);
+  const onEnd = () => controller.abort(new DOMException('deadline passed', 'TimeoutError'));
+  const timer = setTimeout(onEnd, ms);
+  // A timer of nothing would still let one request out.
+  if (ms === 0) onEnd();
   const releases = options.outer.map((signal) => {
     if (!signal) return () => {};
     const onAbort = () => controller.abort(signal.reason);

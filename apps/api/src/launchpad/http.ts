@@ -58,15 +58,15 @@ export function createLaunchpadHttp(options: LaunchpadHttpOptions): LaunchpadHtt
   const { clock = Date.now, sleep = sleepFor, random = Math.random } = options;
   const { timeoutMs = 10_000, attemptTimeoutMs = 70_000, maxAttempts = 5 } = options;
   const base = parseBase(options.baseUrl);
-  const ownAgent = options.dispatcher
-    ? null
-    : new Agent({
-        connections: MAX_AT_ONCE,
-        allowH2: false,
-        connect: { timeout: options.connectTimeoutMs ?? 3_000 },
-      });
+  const dispatcher =
+    options.dispatcher ??
+    new Agent({
+      connections: MAX_AT_ONCE,
+      allowH2: false,
+      connect: { timeout: options.connectTimeoutMs ?? 3_000 },
+    });
   const settings = {
-    dispatcher: options.dispatcher ?? (ownAgent as Dispatcher),
+    dispatcher,
     origin: base.origin,
     userAgent: formatUserAgent(options.version, options.contact),
     maxBodyBytes: options.maxBodyBytes ?? MAX_BODY_BYTES,
@@ -134,7 +134,7 @@ export function createLaunchpadHttp(options: LaunchpadHttpOptions): LaunchpadHtt
 
     async close() {
       closing.abort(new DOMException('client closed', 'AbortError'));
-      await ownAgent?.destroy();
+      if (!options.dispatcher) await dispatcher.destroy();
     },
   };
 }

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { createLaunchpadClient, type LaunchpadClientOptions } from '../client.ts';
 
 /** A real HTTP server on loopback that tests script: what it was asked is kept, what it answers is theirs. */
 export interface ScriptedServer {
@@ -109,27 +108,4 @@ export function fixtureText(name: string): string {
 /** A fixture whose links point to this origin (and path prefix). */
 export function fixture(name: string, origin = ''): Record<string, unknown> {
   return JSON.parse(fixtureText(name).replaceAll('https://api.launchpad.net', origin));
-}
-
-export function testClient(url: string, options: Partial<LaunchpadClientOptions> = {}) {
-  return createLaunchpadClient({
-    baseUrl: url,
-    version: '1.2.3',
-    contact: 'https://aliases.example/',
-    timeoutMs: 1_000,
-    // Waiting is not what most tests are about; those that are count what was asked for.
-    sleep: async () => {},
-    ...options,
-  });
-}
-
-/** The error's code and details, to compare as a value. */
-export async function failure(promise: Promise<unknown>): Promise<Record<string, unknown>> {
-  try {
-    await promise;
-  } catch (error) {
-    const { code, details } = error as { code?: string; details?: Record<string, unknown> };
-    return { code, ...details };
-  }
-  throw new Error('it did not fail');
 }
