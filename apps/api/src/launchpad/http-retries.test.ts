@@ -172,7 +172,9 @@ describe('the deadline', () => {
   it('asks nothing when the moment has passed already', async () => {
     const { server, client } = await openClient(inTurn(NONE));
     const deadlineAt = Date.now() - 1;
-    expect(await failure(client.findAccount(IDENTIFIER, { deadlineAt }))).toMatchObject({ reason: 'timeout' });
+    expect(await failure(client.findAccount(IDENTIFIER, { deadlineAt }))).toMatchObject({
+      reason: 'timeout',
+    });
     expect(server.asked).toEqual([]);
   });
 
