@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { localPath } from './return-path.ts';
+
+test.each([
+  '/',
+  '/addresses',
+  '/admin/errors?state=open&q=a%2Fb',
+  '/addresses#ubuntu.com',
+  '/a/b-c_d.e~f/',
+  '/authors',
+  '/x?next=//evil.example',
+  '/user@host:1',
+  `/${'a'.repeat(511)}`,
+])('keeps %s', (path) => {
+  expect(localPath(path)).toBe(path);
+});
+
+test.each([
+  '',
+  'addresses',
+  'https://evil.example/',
+  'javascript:alert(1)',
+  '//evil.example',
+  '///evil.example',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/a//evil.example',
+  '/%2f/evil.example',
+  '/%2Fevil.example',
+  '/%5cevil.example',
+  '/%5Cevil.example',
+  '/..//evil.example',
+  '/../evil',
+  '/a/./b',
+  '/a/..',
+  '/%2e%2e/evil',
+  '/.%2E/evil',
+  '/%252f%252fevil.example',
+  '/\tevil',
+  '/\nevil',
+  '/a\r\nSet-Cookie: x=y',
+  '/a%0d%0aSet-Cookie:x',
+  '/a?b=%0A',
+  '/a?b=\n',
+  '/a#%00',
+  '/a\0',
+  '/%',
+  '/%zz',
+  '/a?b=%f',
+  '/ä',
+  '/／evil.example',
+  '/a b',
+  ' /a',
+  '/a?b c',
+  '/a?<script>',
+  '/a#b#c',
+  '/%ff',
+  '/auth',
+  '/auth/',
+  '/auth/ubuntu',
+  '/AUTH/ubuntu',
+  '/%61uth/ubuntu',
+  '/auth?x',
+  `/${'a'.repeat(512)}`,
+])('refuses %j', (path) => {
+  expect(localPath(path)).toBeNull();
+});
