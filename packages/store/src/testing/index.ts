@@ -1,0 +1,1 @@
+export { createTestDatabase, startTestCluster, type TestDatabase } from './postgres.ts';
