@@ -11,6 +11,7 @@ export interface RateLimitRule {
 export interface RateLimitAnswer {
   allowed: boolean;
   limit: number;
+  windowSeconds: number;
   remaining: number;
   /** Seconds until the window ends. */
   resetSeconds: number;
@@ -37,6 +38,7 @@ export function createRateLimiter(pool: Pool, rule: RateLimitRule) {
       return {
         allowed: result.consumedPoints <= rule.points,
         limit: rule.points,
+        windowSeconds: rule.durationSeconds,
         remaining: Math.max(0, result.remainingPoints),
         resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
       };

@@ -23,13 +23,22 @@ export function createUpkeepStore(db: Db) {
       });
     },
 
-    async setUpstream(name: string, isOk: boolean, now: Date): Promise<void> {
-      await db.$executeRaw`
-        INSERT INTO upstream_statuses AS u (name, is_ok, checked_at) VALUES (${name}, ${isOk}, ${now}::timestamptz)
-        ON CONFLICT (name) DO UPDATE SET is_ok = EXCLUDED.is_ok, checked_at = EXCLUDED.checked_at`;
+    /**
+     * Whether Launchpad answers, from what checks left behind: an entry of its own that is not resolved says
+     * no, the time of the last completed check says when it did.
+     */
+    async launchpadStatus(): Promise<{ isFailing: boolean; answeredAt: Date | null }> {
+      const failing = await db.errorEntry.findFirst({
+        where: { code: { startsWith: 'launchpad.' }, memberId: null, state: { not: 'resolved' } },
+        select: { id: true },
+      });
+      const last = await db.member.findFirst({
+        where: { verifiedAt: { not: null } },
+        orderBy: { verifiedAt: 'desc' },
+        select: { verifiedAt: true },
+      });
+      return { isFailing: failing !== null, answeredAt: last?.verifiedAt ?? null };
     },
-
-    findUpstream: (name: string) => db.upstreamStatus.findUnique({ where: { name } }),
   };
 }
 

@@ -251,20 +251,17 @@ CREATE TABLE "rate_limits" (
     CONSTRAINT "rate_limits_pkey" PRIMARY KEY ("key")
 );
 
--- CreateTable
-CREATE TABLE "upstream_statuses" (
-    "name" TEXT NOT NULL,
-    "is_ok" BOOLEAN NOT NULL,
-    "checked_at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "upstream_statuses_pkey" PRIMARY KEY ("name")
-);
-
 -- CreateIndex
 CREATE UNIQUE INDEX "members_claimed_identifier_key" ON "members"("claimed_identifier");
 
 -- CreateIndex
 CREATE INDEX "members_launchpad_name_idx" ON "members"("launchpad_name");
+
+-- CreateIndex
+CREATE INDEX "members_verified_at_idx" ON "members"("verified_at");
+
+-- CreateIndex
+CREATE INDEX "members_check_pending_at_idx" ON "members"("check_pending_at");
 
 -- CreateIndex
 CREATE INDEX "role_grants_member_id_idx" ON "role_grants"("member_id");

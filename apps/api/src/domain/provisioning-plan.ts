@@ -1,0 +1,154 @@
+import type { AppErrorCode, ErrorSeverity } from '@ubuntu-aliases/shared';
+import { localPartOf, parseMailbox } from '@ubuntu-aliases/shared';
+import { domainAnswer, rulesOf, type ManagedDomain } from './eligibility.ts';
+import type { Verification } from './verification.ts';
+
+/** What the plan needs to know of an alias that is there. */
+export interface ExistingAlias {
+  id: string;
+  domainId: string;
+  localPart: string;
+  memberId: string | null;
+  origin: 'provisioned' | 'renamed' | 'granted' | 'imported';
+  entitlement: 'entitled' | 'grace' | 'suspended';
+  releasedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface PlanInput {
+  memberId: string;
+  isBanned: boolean;
+  verification: Verification;
+  /** E-mail signed at the last sign-in. */
+  email: string | null;
+  domains: readonly ManagedDomain[];
+  /** The member's own, and whoever's stands at the local part that their name gives. */
+  aliases: readonly ExistingAlias[];
+  now: Date;
+}
+
+export interface PlannedAlias {
+  domainId: string;
+  localPart: string;
+  origin: 'provisioned' | 'renamed';
+  recipient: string | null;
+}
+
+export interface Refusal {
+  code: AppErrorCode;
+  severity: ErrorSeverity;
+  domainId: string | null;
+  details: Record<string, string | number>;
+}
+
+/** Only ever adds or restores; taking away belongs to the sync and to admins. */
+export interface ProvisioningPlan {
+  create: PlannedAlias[];
+  restore: { aliasId: string }[];
+  refusals: Refusal[];
+}
+
+/** One new address by rename in 90 days: the old one keeps working for its owner. */
+const RENAME_PERIOD_MS = 90 * 86_400_000;
+
+const RULE_CODES = {
+  not_banned: 'member.banned',
+  account_known: 'member.account_unknown',
+  account_valid: 'member.account_invalid',
+  coc_signed: 'member.coc_unsigned',
+  in_team: 'member.not_in_team',
+} as const;
+
+/** Codes that this plan may refuse with: an entry with one of them is gone when the plan no longer gives it. */
+export const PLAN_REFUSAL_CODES: readonly AppErrorCode[] = [
+  ...Object.values(RULE_CODES),
+  'alias.taken',
+  'alias.name_reserved',
+  'alias.name_invalid',
+  'alias.limit_reached',
+  'alias.recipient_invalid',
+  'alias.recipient_loop',
+];
+
+export function planProvisioning(input: PlanInput): ProvisioningPlan {
+  const { verification, domains } = input;
+  const plan: ProvisioningPlan = { create: [], restore: [], refusals: refusalsOf(input) };
+  const entitled = domains.filter((domain) => {
+    const hasAlias = input.aliases.some((a) => a.domainId === domain.id && a.memberId === input.memberId);
+    return (
+      domainAnswer(input.isBanned, verification, { ...domain, isProven: domain.isProven || hasAlias })
+        .state === 'ok'
+    );
+  });
+  if (entitled.length === 0 || !verification.account) return plan;
+
+  const name = localPartOf(verification.account.name);
+  const recipient = recipientOf(input.email, domains);
+  for (const domain of entitled) planDomain(domain, name, recipient.address, input, plan);
+  // Said only where it leaves a new address without a recipient; the person is asked for one on the page.
+  if (recipient.refusal && plan.create.length > 0) plan.refusals.push(recipient.refusal);
+  return plan;
+}
+
+function planDomain(
+  domain: ManagedDomain,
+  name: ReturnType<typeof localPartOf>,
+  recipient: string | null,
+  input: PlanInput,
+  plan: ProvisioningPlan,
+): void {
+  const here = input.aliases.filter((a) => a.domainId === domain.id);
+  const own = here.filter((a) => a.memberId === input.memberId && !a.releasedAt);
+  const refuse = (code: AppErrorCode, details: Refusal['details'] = {}) =>
+    plan.refusals.push({ code, severity: 'warning', domainId: domain.id, details });
+
+  // A local part that an admin granted stands in for the name, whatever the name is.
+  const granted = own.find((a) => a.origin === 'granted');
+  const current = granted ?? own.find((a) => name.ok && a.localPart === name.localPart);
+  if (current) {
+    if (current.entitlement !== 'entitled') plan.restore.push({ aliasId: current.id });
+    return;
+  }
+  if (!name.ok) return void refuse(name.code, { problem: name.problem });
+
+  // Whoever it belonged to, also by a tombstone of one's own: the address is not made anew (R2).
+  if (here.some((a) => a.localPart === name.localPart)) return void refuse('alias.taken');
+
+  if (own.length === 0) {
+    plan.create.push({ domainId: domain.id, localPart: name.localPart, origin: 'provisioned', recipient });
+    return;
+  }
+  const isRecent = (a: ExistingAlias) => input.now.getTime() - a.createdAt.getTime() < RENAME_PERIOD_MS;
+  if (own.some((a) => a.origin === 'renamed' && isRecent(a)))
+    return void refuse('alias.limit_reached', { days: 90 });
+  plan.create.push({ domainId: domain.id, localPart: name.localPart, origin: 'renamed', recipient });
+}
+
+/** One entry for each failed rule at each domain whose team lists the person, or one without domain. */
+function refusalsOf({ isBanned, verification, domains }: PlanInput): Refusal[] {
+  const rules = rulesOf(isBanned, verification, domains);
+  const listing = domains.filter((d) => verification.teams?.[d.team]);
+  return Object.entries(rules).flatMap(([rule, state]) => {
+    if (state !== 'failed') return [];
+    const code = RULE_CODES[rule as keyof typeof RULE_CODES];
+    // Any Ubuntu One user may walk in: that is listed, never mailed.
+    const severity = code === 'member.not_in_team' ? 'info' : 'warning';
+    const domainIds = listing.length > 0 ? listing.map((d) => d.id) : [null];
+    return domainIds.map((domainId) => ({ code, severity, domainId, details: {} }) satisfies Refusal);
+  });
+}
+
+/** The signed e-mail, unless it is none or would be a loop; then the alias starts without a recipient. */
+function recipientOf(
+  email: string | null,
+  domains: readonly ManagedDomain[],
+): { address: string | null; refusal: Refusal | null } {
+  if (email === null) return { address: null, refusal: null };
+  const refusal = (code: AppErrorCode) =>
+    ({ code, severity: 'info', domainId: null, details: {} }) satisfies Refusal;
+  const mailbox = parseMailbox(email);
+  if (!mailbox) return { address: null, refusal: refusal('alias.recipient_invalid') };
+  if (domains.some((d) => d.name === mailbox.domain))
+    return { address: null, refusal: refusal('alias.recipient_loop') };
+  return { address: `${mailbox.localPart}@${mailbox.domain}`, refusal: null };
+}

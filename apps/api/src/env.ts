@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { normaliseDomain, parseMailbox } from '@ubuntu-aliases/shared';
+
+/** The one reader of the environment. Every variable is explained here and nowhere read again. */
+
+export const ROLES = ['all', 'api', 'worker'] as const;
+export type ProcessRole = (typeof ROLES)[number];
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** An http(s) URL without query, fragment or credentials; a trailing slash is ignored. Plain http on loopback only. */
+const upstreamUrl = z.string().transform((text, ctx) => {
+  const url = URL.parse(text);
+  const problem =
+    !url || !/^https?:$/.test(url.protocol)
+      ? 'must be an http or https URL'
+      : url.search || url.hash || url.username || url.password
+        ? 'must have no query, fragment or credentials'
+        : url.protocol === 'http:' && !LOOPBACK.test(url.hostname)
+          ? 'must be https, since only loopback addresses may be plain http'
+          : null;
+  if (problem || !url) {
+    ctx.addIssue({ code: 'custom', message: problem ?? 'must be a URL' });
+    return z.NEVER;
+  }
+  return url.href.replace(/\/+$/, '');
+});
+
+const originUrl = upstreamUrl.refine(
+  (url) => new URL(url).pathname === '/',
+  'must be an origin, without a path',
+);
+
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** `host:port` pairs are checked by whoever uses them; here only the shape of a comma-separated list. */
+const listOf = <T>(item: z.ZodType<T, string>) => z.string().transform(list).pipe(z.array(item));
+
+const contact = z.string().refine((text) => parseMailbox(text) !== null, 'must be e-mail addresses');
+
+const mailFrom = z.string().refine((text) => {
+  const address = /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
+  return !/[\r\n]/.test(text) && (parseMailbox(address) !== null || /^[^\s@]+@localhost$/.test(address));
+}, 'must be an address, or a name and an <address>');
+
+const smtpUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}, 'must be smtp://[user:password@]host:port or smtps://…');
+
+const databaseUrl = z
+  .string()
+  .refine((text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''), 'must be a postgresql:// URL');
+
+const identifier = z
+  .string()
+  .regex(/^https?:\/\/[^\s?#]+\/\+id\/[A-Za-z0-9_-]{1,64}$/, 'must be claimed identifiers, https://…/+id/…');
+
+const ip = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses or networks');
+
+const SECRET_MIN = 8;
+const secrets = listOf(z.string().min(SECRET_MIN, `must have at least ${SECRET_MIN} characters each`)).refine(
+  (keys) => keys.length > 0,
+  'must not be empty',
+);
+
+const schema = z.object({
+  /** Where the API listens; it also serves the built web app. */
+  PORT: wholeNumber(1, 65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Origin that people see: CSRF, links in mails, OpenID realm; its scheme decides the cookie's name. */
+  PUBLIC_URL: originUrl.optional(),
+  /** Peers whose last X-Forwarded-For hop is the client for rate limits. */
+  TRUSTED_PROXIES: listOf(ip).default([]),
+  /** OpenID provider. Any other value than Ubuntu One's shows "test installation" on every page. */
+  UBUNTU_SSO_URL: upstreamUrl.default('https://login.ubuntu.com'),
+  UBUNTU_REALM: z.string().optional(),
+  UBUNTU_CALLBACK_URL: upstreamUrl.optional(),
+  /** Launchpad's web service, without the version. */
+  LAUNCHPAD_URL: upstreamUrl.default('https://api.launchpad.net'),
+  /** PostgreSQL; without it an embedded one in DATA_DIR serves, and then only with --role all. */
+  DATABASE_URL: databaseUrl.optional(),
+  /** Connections of each process at most. */
+  DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
+  DATA_DIR: z.string().min(1).default('.data'),
+  /** Signs cookies. Comma-separated: the first signs, all verify. */
+  SESSION_SECRET: secrets,
+  /** Server that takes our notifications, and who they are from. */
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: mailFrom,
+  /** Claimed identifiers of admins of everything, while they are listed. */
+  ADMIN_IDENTIFIERS: listOf(identifier).default([]),
+  /** Mailed about a domain that has no contacts of its own. */
+  ADMIN_CONTACTS: listOf(contact).default([]),
+  /** Multiplies every rate limit. */
+  RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
+  /** Prometheus metrics on this port of HOST; not set: none. */
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Env extends Omit<
+  z.infer<typeof schema>,
+  'PUBLIC_URL' | 'UBUNTU_REALM' | 'UBUNTU_CALLBACK_URL'
+> {
+  role: ProcessRole;
+  PUBLIC_URL: string;
+  UBUNTU_REALM: string;
+  UBUNTU_CALLBACK_URL: string;
+  /** Cookies are Secure and have the `__Host-` prefix. */
+  isSecure: boolean;
+  isTestInstallation: boolean;
+}
+
+export class EnvError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The environment is not right:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    this.name = 'EnvError';
+    this.problems = problems;
+  }
+}
+
+/** Throws an EnvError that lists everything that is wrong at once. An empty variable counts as not set. */
+export function readEnv(source: Record<string, string | undefined>, { role }: { role: string }): Env {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  const problems = (parsed.error?.issues ?? []).map(({ path, code, message }) => {
+    const name = String(path[0]);
+    return code === 'invalid_type' && given[name] === undefined
+      ? `${name} is required`
+      : `${name} ${message}`;
+  });
+  if (!isRole(role)) problems.push(`--role must be one of ${ROLES.join(', ')}`);
+  if (isRole(role) && role !== 'all' && !given['DATABASE_URL']) {
+    problems.push(
+      'DATABASE_URL is required with --role api or worker (an embedded database serves one starter only)',
+    );
+  }
+  if (!parsed.success || !isRole(role)) throw new EnvError([...new Set(problems)]);
+
+  const env = parsed.data;
+  const PUBLIC_URL = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const UBUNTU_REALM = env.UBUNTU_REALM ?? `${PUBLIC_URL}/`;
+  const UBUNTU_CALLBACK_URL = env.UBUNTU_CALLBACK_URL ?? `${PUBLIC_URL}/auth/ubuntu/callback`;
+  // OpenID Authentication 2.0 §9.2: return_to has to be below the realm, or the provider refuses.
+  if (!isBelow(UBUNTU_CALLBACK_URL, UBUNTU_REALM))
+    problems.push('UBUNTU_CALLBACK_URL must be below UBUNTU_REALM');
+  for (const admin of env.ADMIN_IDENTIFIERS) {
+    if (!admin.startsWith(`${env.UBUNTU_SSO_URL}/+id/`)) {
+      problems.push('ADMIN_IDENTIFIERS must be identifiers of UBUNTU_SSO_URL');
+    }
+  }
+  if (problems.length > 0) throw new EnvError([...new Set(problems)]);
+  return {
+    ...env,
+    role,
+    PUBLIC_URL,
+    UBUNTU_REALM,
+    UBUNTU_CALLBACK_URL,
+    isSecure: PUBLIC_URL.startsWith('https:'),
+    isTestInstallation: env.UBUNTU_SSO_URL !== 'https://login.ubuntu.com',
+  };
+}
+
+function isRole(role: string): role is ProcessRole {
+  return (ROLES as readonly string[]).includes(role);
+}
+
+function isBelow(callback: string, realm: string): boolean {
+  const to = URL.parse(callback);
+  const root = URL.parse(realm.replace('://*.', '://'));
+  if (!to || !root || root.hash || to.protocol !== root.protocol || to.port !== root.port) return false;
+  const sameHost = realm.includes('://*.')
+    ? to.hostname === root.hostname || to.hostname.endsWith(`.${root.hostname}`)
+    : to.hostname === root.hostname;
+  const path = root.pathname.endsWith('/') ? root.pathname : `${root.pathname}/`;
+  return sameHost && `${to.pathname}/`.startsWith(path);
+}
+
+/** Host of an address in MAIL_FROM or elsewhere; for Message-IDs. */
+export function hostOf(url: string): string {
+  return normaliseDomain(new URL(url).hostname) ?? 'localhost';
+}

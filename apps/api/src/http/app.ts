@@ -1,0 +1,166 @@
+import bodyParser from '@koa/bodyparser';
+import Router from '@koa/router';
+import Koa, { type Context } from 'koa';
+import compress from 'koa-compress';
+import conditionalGet from 'koa-conditional-get';
+import etag from '@koa/etag';
+import type { Logger } from 'pino';
+import { AppError } from '@ubuntu-aliases/shared';
+import type { RateLimiter, Stores } from '@ubuntu-aliases/store';
+import type { Env } from '../env.ts';
+import type { ErrorLogService } from '../services/error-log.ts';
+import type { FaultLog } from '../services/faults.ts';
+import type { MemberService } from '../services/members.ts';
+import { apiDocRoutes } from './api-docs.ts';
+import { authRoutes } from './auth/routes.ts';
+import type { AssertionVerifier } from './auth/ports.ts';
+import { createSessionMiddleware } from './auth/session.ts';
+import { createApi } from './guard.ts';
+import { createClientAddress } from './middleware/client-address.ts';
+import { csrf } from './middleware/csrf.ts';
+import { errorHandler } from './middleware/error-handler.ts';
+import { measure, type HttpMetrics } from './middleware/measure.ts';
+import { rateLimit } from './middleware/rate-limit.ts';
+import { requestLog } from './middleware/request-log.ts';
+import { findMember } from './middleware/require-member.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { createOpenApi } from './openapi.ts';
+import { adminErrorRoutes } from './routes/admin-errors/admin-errors.ts';
+import { aliasRoutes } from './routes/aliases/aliases.ts';
+import { domainRoutes } from './routes/domains/domains.ts';
+import { healthRoutes } from './routes/health/health.ts';
+import { meRoutes } from './routes/me/me.ts';
+import { statusRoutes } from './routes/status/status.ts';
+import { webApp } from './web-app.ts';
+
+export type LimitName = 'api' | 'login' | 'callback' | 'verification';
+
+export interface AppServices {
+  stores: Stores;
+  members: MemberService;
+  errorLog: ErrorLogService;
+  faults: FaultLog;
+  verifier: AssertionVerifier;
+  limiters: Record<LimitName, RateLimiter>;
+  /** Throws what is wrong when the database is not reachable or not migrated. */
+  checkReady: () => Promise<void>;
+  metrics: HttpMetrics | null;
+  clock: () => Date;
+  log: Logger;
+  version: string;
+  /** Folder of the built web app. */
+  webRoot: string;
+}
+
+const JSON_LIMIT = '16kb';
+
+/** The order of everything a request goes through, on one page. */
+export function createApp(env: Env, services: AppServices): Koa {
+  const { stores, clock, limiters, version, log, faults } = services;
+  const app = new Koa();
+  app.on('error', (err) => log.warn({ err }, 'response failed'));
+
+  const clients = createClientAddress(env.TRUSTED_PROXIES);
+  const memberOf = (ctx: Context) => findMember(ctx, env.ADMIN_IDENTIFIERS);
+  const byClient = (ctx: Context) => clients.of(ctx.req);
+  const byMember = (ctx: Context) => memberOf(ctx)?.id ?? byClient(ctx);
+
+  app.use(requestLog(log, { trustsRequestId: clients.isTrusted }));
+  if (services.metrics) app.use(measure(services.metrics));
+  app.use(securityHeaders({ isSecure: env.isSecure, ssoUrl: env.UBUNTU_SSO_URL }));
+  app.use(compress({ threshold: 1024 }));
+  app.use(conditionalGet());
+  app.use(etag());
+  app.use(errorHandler(log, faults));
+
+  const health = new Router();
+  healthRoutes(health, services);
+  app.use(health.routes());
+
+  const session = createSessionMiddleware(app, {
+    keys: env.SESSION_SECRET,
+    secure: env.isSecure,
+    store: stores.sessions,
+    clock,
+  });
+  // Pages and assets need no session: no look-up for them.
+  app.use(async function sessionForApi(ctx, next) {
+    return /^\/(api|auth)\//.test(ctx.path) ? session(ctx, next) : next();
+  });
+  app.use(csrf({ publicUrl: env.PUBLIC_URL, exempt: ['/auth/ubuntu/callback'] }));
+
+  const auth = new Router();
+  authRoutes(auth, {
+    config: {
+      publicUrl: env.PUBLIC_URL,
+      ssoUrl: env.UBUNTU_SSO_URL,
+      realm: env.UBUNTU_REALM,
+      callbackUrl: env.UBUNTU_CALLBACK_URL,
+      secureCookies: env.isSecure,
+    },
+    attempts: stores.attempts,
+    nonces: stores.nonces,
+    signIn: services.members,
+    verifier: services.verifier,
+    clock,
+    reportRefusal: ({ code, reason, requestId }) => {
+      const severity = code === 'auth.provider_unavailable' ? 'error' : 'info';
+      void faults.record(code, severity, { reason }, requestId);
+    },
+    rateLimit: {
+      login: rateLimit('login', limiters.login, byClient),
+      callback: rateLimit('callback', limiters.callback, byClient),
+    },
+  });
+  app.use(auth.routes());
+
+  const v1 = new Router({ prefix: '/api/v1' });
+  v1.use(async function privateAnswers(ctx, next) {
+    ctx.set('Cache-Control', 'private, no-cache');
+    ctx.vary('Cookie');
+    await next();
+  });
+  v1.use(
+    bodyParser({
+      enableTypes: ['json'],
+      jsonLimit: JSON_LIMIT,
+      onError: (err) => {
+        throw err;
+      },
+    }),
+  );
+  const api = createApi(v1, { findMember: memberOf, limit: rateLimit('api', limiters.api, byMember) });
+  domainRoutes(api, { stores, ssoUrl: env.UBUNTU_SSO_URL, isTestInstallation: env.isTestInstallation });
+  statusRoutes(api, { stores, clock, version });
+  meRoutes(api, {
+    members: services.members,
+    verificationLimit: rateLimit('verification', limiters.verification, byMember),
+  });
+  aliasRoutes(api, { stores, clock });
+  adminErrorRoutes(api, services);
+  app.use(v1.routes());
+
+  const docs = new Router();
+  apiDocRoutes(docs, createOpenApi(api.endpoints, { version }));
+  app.use(docs.routes());
+
+  app.use(refuseUnknown([health, auth, v1, docs]));
+  const isLandingPath = async (path: string) =>
+    (await stores.domains.listActive()).some((d) => d.landingPath === path);
+  app.use(webApp({ root: services.webRoot, isLandingPath }));
+  return app;
+}
+
+/** Under /api and /auth there are no pages: an unknown path is 404, a known one with another method 405. */
+function refuseUnknown(routers: Router[]): Koa.Middleware {
+  return async function refuseUnknownPaths(ctx, next) {
+    const matched = routers.flatMap((router) => router.match(ctx.path, ctx.method).path);
+    const methods = [...new Set(matched.flatMap((layer) => layer.methods))].filter((m) => m !== 'HEAD');
+    if (methods.length > 0) {
+      ctx.set('Allow', methods.join(', '));
+      throw new AppError('request.method_not_allowed', { details: { allow: methods } });
+    }
+    if (/^\/(api|auth)(\/|$)/.test(ctx.path)) throw new AppError('request.not_found');
+    await next();
+  };
+}

@@ -1,0 +1,118 @@
+import type Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import type { z } from 'zod';
+import { AppError, type AppErrorCode } from '@ubuntu-aliases/shared';
+import type { CurrentMember } from './middleware/require-member.ts';
+
+type Method = 'get' | 'post' | 'patch' | 'delete';
+
+/** Everything about an endpoint in one place: it parses, it checks the answer, and it becomes OpenAPI. */
+export interface Endpoint<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> {
+  method: Method;
+  /** In the router's form: `/aliases/:id`. */
+  path: string;
+  summary: string;
+  tag: string;
+  /** `member`: signed in; `admin`: with any role, which the handler then narrows; `public`: anybody. */
+  access: 'public' | 'member' | 'admin';
+  params?: P;
+  query?: Q;
+  body?: B;
+  status: 200 | 202;
+  response: R;
+  /** Refusals of its own, beside those that every endpoint may give. */
+  refusals?: readonly AppErrorCode[];
+  /** PATCH, PUT and DELETE ask for If-Match. */
+  conditional?: boolean;
+}
+
+export interface Call<P, Q, B> {
+  ctx: Context;
+  params: P;
+  query: Q;
+  body: B;
+  /** Null for `public` endpoints only. */
+  member: CurrentMember;
+  requestId: string;
+}
+
+export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+
+export interface ApiOptions {
+  findMember: (ctx: Context) => CurrentMember | null;
+  /** Runs once it is known who asks; counts against limits. */
+  limit: Middleware;
+}
+
+/** Registers endpoints on a router and remembers them for the OpenAPI document. */
+export function createApi(router: Router, options: ApiOptions) {
+  const endpoints: AnyEndpoint[] = [];
+
+  function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    spec: Endpoint<P, Q, B, R>,
+    handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+    ...before: Middleware[]
+  ): void {
+    endpoints.push(spec as unknown as AnyEndpoint);
+    router[spec.method](spec.path, options.limit, ...before, async (ctx) => {
+      ctx.state['route'] = `${spec.method.toUpperCase()} ${spec.path}`;
+      const member = options.findMember(ctx);
+      if (spec.access !== 'public' && !member) throw new AppError('auth.required');
+      if (spec.access === 'admin' && member?.roles.length === 0) throw new AppError('auth.forbidden');
+      const answer = await handle({
+        ctx,
+        params: parse(spec.params, ctx['params'], 'path', 'request.not_found'),
+        query: parse(spec.query, single(ctx.query), 'query'),
+        body: spec.body ? parse(spec.body, jsonBody(ctx), 'body') : (undefined as z.output<B>),
+        member: member as CurrentMember,
+        requestId: ctx.state['requestId'],
+      });
+      ctx.status = spec.status;
+      // Parsing what leaves drops every field that the contract does not name.
+      ctx.body = spec.response.parse(answer);
+    });
+  }
+  return { endpoint, endpoints };
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+function parse<T extends z.ZodType>(
+  schema: T | undefined,
+  value: unknown,
+  where: string,
+  code: AppErrorCode = 'request.invalid',
+): z.output<T> {
+  if (!schema) return undefined as z.output<T>;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new AppError(code, {
+    details: {
+      where,
+      problems: result.error.issues
+        .slice(0, 10)
+        .map(({ path, code }) => ({ field: path.join('.').slice(0, 100), code })),
+    },
+  });
+}
+
+/** A parameter given twice is ambiguous, so it is refused rather than read one way or the other. */
+function single(query: Context['query']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => {
+      if (typeof value !== 'string')
+        throw new AppError('request.invalid', { details: { where: 'query', repeated: true } });
+      return [name, value];
+    }),
+  );
+}
+
+function jsonBody(ctx: Context): unknown {
+  if (!ctx.is('application/json')) throw new AppError('request.unsupported_media_type');
+  return (ctx.request as { body?: unknown }).body;
+}

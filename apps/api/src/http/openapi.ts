@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { problemSchema, type AppErrorCode } from '@ubuntu-aliases/shared';
+import type { AnyEndpoint } from './guard.ts';
+import { PROBLEMS } from './problems.ts';
+
+const PROBLEM = { 'application/problem+json': { schema: problemSchema.meta({ id: 'Problem' }) } };
+
+/** The OpenAPI 3.1 document, made from the same endpoints that the guard serves. */
+export function createOpenApi(endpoints: readonly AnyEndpoint[], { version }: { version: string }) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const spec of endpoints) {
+    const path = `/api/v1${spec.path.replace(/:(\w+)/g, '{$1}')}`;
+    paths[path] = {
+      ...paths[path],
+      [spec.method]: {
+        summary: spec.summary,
+        tags: [spec.tag],
+        operationId: `${spec.method}${spec.path.replace(/[/:-]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
+        ...(spec.access === 'public' ? { security: [] } : {}),
+        requestParams: {
+          ...(spec.params && { path: spec.params as z.ZodObject }),
+          ...(spec.query && { query: spec.query as z.ZodObject }),
+        },
+        ...(spec.body && { requestBody: { content: { 'application/json': { schema: spec.body } } } }),
+        ...(spec.conditional && {
+          parameters: [
+            {
+              in: 'header',
+              name: 'If-Match',
+              required: true,
+              schema: { type: 'string' },
+              description: 'ETag that you read',
+            },
+          ],
+        }),
+        responses: {
+          [spec.status]: { description: 'Done', content: { 'application/json': { schema: spec.response } } },
+          ...refusals(spec),
+        },
+      },
+    };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Ubuntu Email Aliases',
+      version,
+      description:
+        'The same API that the browser uses. Errors are RFC 9457 problems with a stable `code`; lists page with `limit` and `cursor`; changes need `If-Match`.',
+      license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ session: [] }],
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-session' } },
+    },
+    paths,
+  });
+}
+
+function refusals(spec: AnyEndpoint) {
+  const codes: AppErrorCode[] = [
+    'request.rate_limited',
+    'internal',
+    'store.unavailable',
+    ...(spec.refusals ?? []),
+  ];
+  if (spec.params || spec.query || spec.body) codes.push('request.invalid');
+  if (spec.body) codes.push('request.unsupported_media_type', 'request.too_large');
+  if (spec.access !== 'public') codes.push('auth.required');
+  if (spec.access === 'admin') codes.push('auth.forbidden');
+  if (spec.method !== 'get') codes.push('request.csrf');
+  if (spec.conditional) codes.push('request.precondition_required', 'request.precondition_failed');
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => [
+      String(status),
+      {
+        description: codes
+          .filter((code) => PROBLEMS[code].status === status)
+          .map((c) => `\`${c}\``)
+          .join(' '),
+        content: PROBLEM,
+      },
+    ]),
+  );
+}

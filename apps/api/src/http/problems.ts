@@ -1,0 +1,63 @@
+import { AppError, type AppErrorCode, type Problem } from '@ubuntu-aliases/shared';
+
+interface ProblemKind {
+  status: number;
+  title: string;
+  detail: string;
+}
+
+/** Every code has an answer, or this does not compile. Sentences may change, codes do not. */
+export const PROBLEMS: Record<AppErrorCode, ProblemKind> = {
+  'request.invalid': { status: 400, title: 'Invalid request', detail: 'Some of what was sent is not in the expected form.' },
+  'request.not_found': { status: 404, title: 'Not found', detail: 'There is nothing at this path.' },
+  'request.method_not_allowed': { status: 405, title: 'Method not allowed', detail: 'This path does not answer to that method.' },
+  'request.too_large': { status: 413, title: 'Too large', detail: 'The request body is larger than this service takes.' },
+  'request.unsupported_media_type': { status: 415, title: 'Unsupported media type', detail: 'Send JSON, as application/json.' },
+  'request.csrf': { status: 403, title: 'Request from elsewhere', detail: 'A change with a cookie is taken only from the pages of this service.' },
+  'request.rate_limited': { status: 429, title: 'Too many requests', detail: 'Wait as long as Retry-After says.' },
+  'request.precondition_required': { status: 428, title: 'If-Match is missing', detail: 'Send the ETag of what you read, so that nothing is overwritten unseen.' },
+  'request.precondition_failed': { status: 412, title: 'It has changed', detail: 'Somebody changed it since you read it. Read it again.' },
+  'request.conflict': { status: 409, title: 'Conflict', detail: 'It is not in a state in which this can be done.' },
+  'auth.required': { status: 401, title: 'Not signed in', detail: 'Log in with Ubuntu One first.' },
+  'auth.forbidden': { status: 403, title: 'Not allowed', detail: 'This needs a role that you do not have.' },
+  'auth.assertion_invalid': { status: 400, title: 'Sign-in refused', detail: 'The answer that came back does not belong to a sign-in of this browser.' },
+  'auth.cancelled': { status: 400, title: 'Sign-in cancelled', detail: 'Nothing was changed.' },
+  'auth.profile_incomplete': { status: 400, title: 'No e-mail came back', detail: 'The sign-in did not pass on an e-mail address.' },
+  'auth.provider_unavailable': { status: 502, title: 'Ubuntu One did not answer', detail: 'The sign-in could not be confirmed. Try again.' },
+  'member.not_found': { status: 404, title: 'Not found', detail: 'There is no such person.' },
+  'member.banned': { status: 403, title: 'Banned', detail: 'An admin has banned this account from the service.' },
+  'member.account_unknown': { status: 403, title: 'No Launchpad account', detail: 'Launchpad knows no account for this Ubuntu One identity.' },
+  'member.account_invalid': { status: 403, title: 'Launchpad account not valid', detail: 'The Launchpad account is not active, or has no preferred e-mail address.' },
+  'member.coc_unsigned': { status: 403, title: 'Code of Conduct not signed', detail: 'The Ubuntu Code of Conduct is not signed on Launchpad.' },
+  'member.not_in_team': { status: 403, title: 'Not in a team', detail: 'No team with addresses lists this person.' },
+  'alias.not_found': { status: 404, title: 'Not found', detail: 'There is no such address of yours.' },
+  'alias.suspended': { status: 409, title: 'Suspended', detail: 'This address refuses mail.' },
+  'alias.taken': { status: 409, title: 'Address taken', detail: 'The address belongs to somebody else.' },
+  'alias.name_reserved': { status: 422, title: 'Name reserved', detail: 'The Launchpad name is reserved and cannot be an address.' },
+  'alias.name_invalid': { status: 422, title: 'Name cannot be an address', detail: 'The Launchpad name cannot be the local part of an address.' },
+  'alias.recipient_invalid': { status: 422, title: 'Not an address', detail: 'Mail cannot be forwarded there.' },
+  'alias.recipient_loop': { status: 422, title: 'A loop', detail: 'Mail cannot be forwarded to an address of this service.' },
+  'alias.limit_reached': { status: 422, title: 'Limit reached', detail: 'One new address by rename in 90 days.' },
+  'domain.not_found': { status: 404, title: 'Not found', detail: 'There is no such domain.' },
+  'domain.unproven': { status: 409, title: 'Domain not proven', detail: 'The domain is not proven yet.' },
+  'error_entry.not_found': { status: 404, title: 'Not found', detail: 'There is no such entry.' },
+  'launchpad.unavailable': { status: 503, title: 'Launchpad did not answer', detail: 'Nothing was changed. It will be asked again.' },
+  'launchpad.unexpected_response': { status: 502, title: 'Launchpad answered something unexpected', detail: 'Nothing was changed. It will be asked again.' },
+  'mail.undeliverable': { status: 502, title: 'Mail not taken', detail: 'The mail server refused a notification for good.' },
+  'store.unavailable': { status: 503, title: 'Database unreachable', detail: 'Try again in a moment.' },
+  internal: { status: 500, title: 'Something went wrong', detail: 'It has been recorded. Quote the request id if you ask about it.' },
+}; // prettier-ignore
+
+/** The answer for an error; anything that is not ours is `internal` and says nothing of its inside. */
+export function toProblem(error: AppError, requestId: string): Problem {
+  const { status, title, detail } = PROBLEMS[error.code];
+  return {
+    type: `/help#${error.code}`,
+    title,
+    status,
+    detail,
+    code: error.code,
+    ...(error.details && { details: error.details }),
+    requestId,
+  };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import {
+  errorEntryDetailSchema,
+  errorEntryPageSchema,
+  errorEntryQuerySchema,
+  revealedPersonSchema,
+  updateErrorEntrySchema,
+} from '@ubuntu-aliases/shared';
+import type { ErrorLogService } from '../../../services/error-log.ts';
+import type { Api } from '../../guard.ts';
+import { readScope, writeScope } from '../../middleware/require-member.ts';
+import { setNextLink } from '../../next-link.ts';
+import { requireVersion, versionTag } from '../../preconditions.ts';
+import { presentErrorEntry, presentErrorEntryDetail } from './present-error-entry.ts';
+
+const params = z.object({ id: z.uuid() });
+
+export function adminErrorRoutes({ endpoint }: Api, { errorLog }: { errorLog: ErrorLogService }): void {
+  const common = {
+    tag: 'Error log',
+    access: 'admin',
+    status: 200,
+    refusals: ['error_entry.not_found'],
+  } as const;
+
+  endpoint(
+    {
+      ...common,
+      method: 'get',
+      path: '/admin/errors',
+      summary: 'Refusals and faults, latest first',
+      query: errorEntryQuerySchema,
+      response: errorEntryPageSchema,
+    },
+    async ({ ctx, member, query }) => {
+      const { items, nextCursor, total } = await errorLog.list(query, readScope(member));
+      setNextLink(ctx, nextCursor);
+      return { items: items.map(presentErrorEntry), nextCursor, total };
+    },
+  );
+
+  endpoint(
+    {
+      ...common,
+      method: 'get',
+      path: '/admin/errors/:id',
+      summary: 'One entry with its occurrences',
+      params,
+      response: errorEntryDetailSchema,
+    },
+    async ({ ctx, member, params: { id } }) => {
+      const entry = await errorLog.get(id, readScope(member));
+      ctx.set('ETag', versionTag(id, entry.version));
+      return presentErrorEntryDetail(entry);
+    },
+  );
+
+  endpoint(
+    {
+      ...common,
+      method: 'patch',
+      path: '/admin/errors/:id',
+      summary: 'Acknowledge, resolve, open again, note',
+      conditional: true,
+      params,
+      body: updateErrorEntrySchema,
+      response: errorEntryDetailSchema,
+    },
+    async ({ ctx, member, params: { id }, body, requestId }) => {
+      const scope = writeScope(member);
+      const version = requireVersion(ctx, id, (await errorLog.get(id, scope)).version);
+      const entry = await errorLog.update(id, version, body, { memberId: member.id, scope, requestId });
+      ctx.set('ETag', versionTag(id, entry.version));
+      return presentErrorEntryDetail(entry);
+    },
+  );
+
+  endpoint(
+    {
+      ...common,
+      method: 'post',
+      path: '/admin/errors/:id/reveal',
+      summary: 'The person in full; recorded in the audit log',
+      params,
+      response: revealedPersonSchema,
+    },
+    async ({ ctx, member, params: { id }, requestId }) => {
+      ctx.set('Cache-Control', 'no-store');
+      return errorLog.reveal(id, { memberId: member.id, scope: readScope(member), requestId });
+    },
+  );
+}

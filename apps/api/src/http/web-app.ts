@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { send } from '@koa/send';
+import type { Middleware } from 'koa';
+import { AppError } from '@ubuntu-aliases/shared';
+
+/** Pages that the web app has beside the landing pages; everything else is its page for unknown addresses. */
+const PAGES = /^\/(privacy|help|status|addresses|eligibility|account|admin\/errors(\/[0-9a-f-]{36})?)?$/;
+const YEAR_SECONDS = 31_536_000;
+
+/** Serves the built web app: hashed assets for ever, its one page for every path that a person may open. */
+export function webApp(options: {
+  root: string;
+  isLandingPath: (path: string) => Promise<boolean>;
+}): Middleware {
+  let page: Promise<string> | undefined;
+  return async function serveWebApp(ctx) {
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new AppError('request.method_not_allowed');
+    if (/\.[a-z0-9]+$/i.test(ctx.path)) {
+      ctx.state['route'] = 'asset';
+      const isHashed = ctx.path.startsWith('/assets/');
+      const found = await send(ctx, ctx.path, { root: options.root, index: false }).catch(notThere);
+      if (!found) throw new AppError('request.not_found');
+      ctx.set('Cache-Control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+      return;
+    }
+    if (!ctx.accepts('html')) throw new AppError('request.not_found');
+    ctx.state['route'] = 'page';
+    page ??= readFile(join(options.root, 'index.html'), 'utf8');
+    ctx.body = await page;
+    ctx.type = 'html';
+    ctx.status = PAGES.test(ctx.path) || (await options.isLandingPath(ctx.path)) ? 200 : 404;
+    ctx.set('Cache-Control', 'no-cache');
+  };
+}
+
+function notThere(error: unknown): undefined {
+  if (error instanceof Error && 'status' in error && Number(error.status) < 500) return undefined;
+  throw error;
+}

@@ -1,0 +1,44 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type Koa from 'koa';
+import type { HttpMetrics } from './http/middleware/measure.ts';
+
+/** Resolves once it listens, with what ends it: no new connections, requests under way are answered. */
+function start(handler: RequestListener, port: number, host: string): Promise<() => Promise<void>> {
+  const server: Server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    handler,
+  );
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      resolve(
+        () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeIdleConnections();
+          }),
+      );
+    });
+  });
+}
+
+export function listen(app: Koa, port: number, host: string): Promise<() => Promise<void>> {
+  return start(app.callback(), port, host);
+}
+
+/** On a port of its own, so that it need not be open to the world. */
+export function listenMetrics(
+  { registry }: HttpMetrics,
+  port: number,
+  host: string,
+): Promise<() => Promise<void>> {
+  return start(
+    (_request, response) => {
+      void registry
+        .metrics()
+        .then((text) => response.writeHead(200, { 'Content-Type': registry.contentType }).end(text));
+    },
+    port,
+    host,
+  );
+}

@@ -1,0 +1,170 @@
+import { AppError, isLocale, pickLocale, type Eligibility } from '@ubuntu-aliases/shared';
+import {
+  createStores,
+  withTransaction,
+  type Database,
+  type DomainRow,
+  type MemberRow,
+  type NewError,
+} from '@ubuntu-aliases/store';
+import { eligibilityOf } from '../domain/eligibility.ts';
+import { readVerification, type Verification } from '../domain/verification.ts';
+import type { NoticeConfig } from './notices.ts';
+import { provisionMember, toManagedDomain } from './provisioning.ts';
+import { explain } from './faults.ts';
+import type { VerificationService } from './verification.ts';
+
+export interface SignIn {
+  claimedIdentifier: string;
+  email: string | null;
+  fullName: string | null;
+  language: string | null;
+  acceptLanguage: string | null;
+  requestId: string;
+}
+
+export interface SignInResult {
+  memberId: string;
+  notice: 'launchpad.unavailable' | 'auth.profile_incomplete' | null;
+}
+
+export interface MemberServiceDeps {
+  database: Database;
+  verification: VerificationService;
+  notices: NoticeConfig;
+  clock: () => Date;
+}
+
+/** How long until a check that could not be made is tried again (milliseconds). */
+const RECHECK_AFTER = 60_000;
+
+export function createMemberService({ database, verification, notices, clock }: MemberServiceDeps) {
+  const stores = createStores(database.client);
+
+  /** The answer, or the fault that stood in the way; a fault decides nothing about the person (R3). */
+  async function ask(claimedIdentifier: string, domains: DomainRow[]): Promise<Verification | AppError> {
+    try {
+      const teams = [...new Set(domains.map((d) => d.team))];
+      return await verification.verify(claimedIdentifier, teams);
+    } catch (error) {
+      if (error instanceof AppError && error.code.startsWith('launchpad.')) return error;
+      throw error;
+    }
+  }
+
+  return {
+    /** Asks first, then writes everything in one transaction. Works without Launchpad: the check is then queued. */
+    async signIn(input: SignIn): Promise<SignInResult> {
+      const domains = await stores.domains.listActive();
+      const answer = await ask(input.claimedIdentifier, domains);
+      const now = clock();
+      const check = answer instanceof AppError ? null : answer;
+      const member = await withTransaction(database, async (tx) => {
+        const inTx = createStores(tx);
+        const row = await inTx.members.signedIn({
+          claimedIdentifier: input.claimedIdentifier,
+          launchpadName: nameOf(check),
+          displayName: check?.account?.displayName ?? input.fullName,
+          email: input.email,
+          locale:
+            input.language && isLocale(input.language) ? input.language : pickLocale(input.acceptLanguage),
+          verification: check,
+          checkPendingAt: answer instanceof AppError ? recheckAt(answer, now) : null,
+          now,
+        });
+        const context = { stores: inTx, notices, now, requestId: input.requestId };
+        if (answer instanceof AppError)
+          await inTx.errors.record([upstreamFault(answer, input.requestId)], now);
+        else await provisionMember(row, answer, domains, context);
+        return row;
+      });
+      if (answer instanceof AppError) return { memberId: member.id, notice: 'launchpad.unavailable' };
+      return { memberId: member.id, notice: member.email === null ? 'auth.profile_incomplete' : null };
+    },
+
+    /** "Check again", and the queued check: the same without a sign-in. */
+    async recheck(memberId: string, requestId: string | null): Promise<void> {
+      const member = await getMember(memberId);
+      const domains = await stores.domains.listActive();
+      const answer = await ask(member.claimedIdentifier, domains);
+      const now = clock();
+      await withTransaction(database, async (tx) => {
+        const inTx = createStores(tx);
+        if (answer instanceof AppError) {
+          await inTx.members.setCheckPending(memberId, recheckAt(answer, now));
+          await inTx.errors.record([upstreamFault(answer, requestId)], now);
+          return;
+        }
+        const row = await inTx.members.checked(memberId, {
+          launchpadName: nameOf(answer),
+          displayName: answer.account?.displayName ?? null,
+          verification: answer,
+          now,
+        });
+        if (row) await provisionMember(row, answer, domains, { stores: inTx, notices, now, requestId });
+      });
+    },
+
+    async getEligibility(memberId: string): Promise<Eligibility> {
+      const member = await getMember(memberId);
+      const [domains, aliases] = [
+        await stores.domains.listActive(),
+        await stores.aliases.listForProvisioning(memberId, null),
+      ];
+      return eligibilityOf({
+        isBanned: member.bannedAt !== null,
+        verification: readVerification(member.verification),
+        checkedAt: member.verifiedAt,
+        isPending: member.checkPendingAt !== null,
+        domains: domains.map(toManagedDomain),
+        domainsWithAlias: new Set(aliases.filter((a) => !a.releasedAt).map((a) => a.domainId)),
+      });
+    },
+
+    /** `request.precondition_failed` when somebody changed it in the meantime. */
+    async updateSettings(
+      memberId: string,
+      version: number,
+      changes: { locale?: 'en' | 'ko' | undefined; timeZone?: string | null | undefined },
+    ): Promise<MemberRow> {
+      const data = {
+        ...(changes.locale !== undefined && { locale: changes.locale }),
+        ...(changes.timeZone !== undefined && { timeZone: changes.timeZone }),
+      };
+      const row = await stores.members.updateSettings(memberId, version, data);
+      if (!row) throw new AppError('request.precondition_failed');
+      return row;
+    },
+  };
+
+  async function getMember(id: string): Promise<MemberRow> {
+    const member = await stores.members.find(id);
+    if (!member) throw new AppError('member.not_found');
+    return member;
+  }
+}
+
+export type MemberService = ReturnType<typeof createMemberService>;
+
+/** `…-deactivatedaccount` is what Launchpad calls a record whose owner closed it; nobody's name. */
+function nameOf(check: Verification | null): string | null {
+  const name = check?.account?.name ?? null;
+  return name?.endsWith('-deactivatedaccount') ? null : name;
+}
+
+function recheckAt(fault: AppError, now: Date): Date {
+  const asked = Number(fault.details?.['retryAfterSeconds'] ?? 0) * 1000;
+  return new Date(now.getTime() + Math.max(RECHECK_AFTER, asked));
+}
+
+/** Faults of an upstream carry no person. */
+function upstreamFault(fault: AppError, requestId: string | null): NewError {
+  return {
+    code: fault.code,
+    severity: 'error',
+    memberId: null,
+    domainId: null,
+    details: explain(fault),
+    requestId,
+  };
+}

@@ -1,0 +1,108 @@
+import {
+  createStores,
+  withTransaction,
+  type Database,
+  type NewMail,
+  type Stores,
+} from '@ubuntu-aliases/store';
+import { planNotices } from '../domain/notice-plan.ts';
+import { contactsOf, newAddressesMail, type NoticeConfig } from './notices.ts';
+
+const DAY = 86_400_000;
+
+export interface NoticeComposerDeps {
+  database: Database;
+  notices: NoticeConfig;
+  clock: () => Date;
+}
+
+/** Writes the mails to admin contacts that are due. What was told is remembered in the same transaction. */
+export function createNoticeComposer({ database, notices, clock }: NoticeComposerDeps) {
+  async function composeProblems(stores: Stores, now: Date): Promise<void> {
+    const entries = await stores.notices.listDue(now);
+    if (entries.length === 0) return;
+    const mailed = await stores.notices.listMailed(entries.map((e) => e.id));
+    const clocks = await stores.notices.listClocks('problems');
+    const plan = planNotices(
+      entries.map((e) => ({ ...e, contacts: contactsOf({ adminContacts: e.contacts }, notices) })),
+      {
+        mailedAt: (errorId, contact) =>
+          mailed.find((m) => m.errorId === errorId && m.contact === contact)?.mailedAt ?? null,
+        lastMailAt: (contact) => clocks.get(contact) ?? null,
+      },
+      now,
+    );
+    const mails = plan.mails.map(({ contact, entries: told }): NewMail => ({
+      memberId: null,
+      toAddress: contact,
+      locale: 'en',
+      template: 'problems',
+      params: {
+        errorsUrl: `${notices.publicUrl}/admin/errors`,
+        items: told.flatMap(({ id, isNew }) => {
+          const entry = entries.find((e) => e.id === id);
+          return entry
+            ? [
+                {
+                  code: entry.code,
+                  domain: entry.domain,
+                  count: entry.count,
+                  who: entry.launchpadName,
+                  isNew,
+                },
+              ]
+            : [];
+        }),
+      },
+    }));
+    await stores.outbox.add(mails, now);
+    await stores.notices.setMailed(
+      plan.mails.flatMap(({ contact, entries: told }) => told.map(({ id }) => ({ errorId: id, contact }))),
+      now,
+    );
+    for (const { contact } of plan.mails) await stores.notices.setClock(contact, 'problems', now);
+    for (const { id, at } of plan.due) await stores.notices.setDue(id, at);
+  }
+
+  /** New addresses of the domains whose admins want them once a day. */
+  async function composeDigests(stores: Stores, now: Date): Promise<void> {
+    const domains = (await stores.domains.listActive()).filter((d) => d.newAddressNotice === 'daily');
+    for (const domain of domains) {
+      const kind = `addresses:${domain.name}`;
+      const clocks = await stores.notices.listClocks(kind);
+      for (const contact of contactsOf(domain, notices)) {
+        const last = clocks.get(contact);
+        if (last && now.getTime() - last.getTime() < DAY) continue;
+        const addresses = await stores.notices.listNewAddresses(
+          domain.id,
+          last ?? new Date(now.getTime() - DAY),
+          now,
+        );
+        if (addresses.length > 0) {
+          await stores.outbox.add(
+            [
+              newAddressesMail(
+                contact,
+                domain.name,
+                addresses.map((address) => ({ address })),
+              ),
+            ],
+            now,
+          );
+        }
+        await stores.notices.setClock(contact, kind, now);
+      }
+    }
+  }
+
+  return {
+    run: (): Promise<void> =>
+      withTransaction(database, async (tx) => {
+        const stores = createStores(tx);
+        if (!(await stores.notices.lock())) return;
+        const now = clock();
+        await composeProblems(stores, now);
+        await composeDigests(stores, now);
+      }),
+  };
+}

@@ -1,0 +1,89 @@
+import type { AliasRow, DomainRow, MemberRow, NewMail } from '@ubuntu-aliases/store';
+
+/** Where links in mails lead, and who is told about domains without contacts of their own. */
+export interface NoticeConfig {
+  publicUrl: string;
+  adminContacts: readonly string[];
+}
+
+export function contactsOf(
+  domain: Pick<DomainRow, 'adminContacts'> | null,
+  config: NoticeConfig,
+): readonly string[] {
+  return domain && domain.adminContacts.length > 0 ? domain.adminContacts : config.adminContacts;
+}
+
+function addressOf(alias: AliasRow, domains: readonly DomainRow[]): string {
+  return `${alias.localPart}@${domains.find((d) => d.id === alias.domainId)?.name ?? ''}`;
+}
+
+/** One mail to the contributor for all addresses of one check; none when there is no mailbox to write to. */
+export function addressesReadyMail(
+  member: MemberRow,
+  created: readonly AliasRow[],
+  recipients: ReadonlyMap<string, string | null>,
+  domains: readonly DomainRow[],
+  { publicUrl }: NoticeConfig,
+): NewMail[] {
+  const addresses = created.flatMap((alias) => {
+    const recipient = recipients.get(alias.domainId);
+    return recipient ? [{ address: addressOf(alias, domains), recipient }] : [];
+  });
+  const to = addresses[0]?.recipient;
+  if (!to) return [];
+  return [
+    {
+      memberId: member.id,
+      toAddress: to,
+      locale: member.locale,
+      template: 'addresses-ready',
+      params: { addresses, dashboardUrl: `${publicUrl}/addresses` },
+    },
+  ];
+}
+
+/** To the contacts of each domain that wants to hear of every new address at once. */
+export function addressCreatedMails(
+  created: readonly AliasRow[],
+  domains: readonly DomainRow[],
+  config: NoticeConfig,
+): NewMail[] {
+  return domains.flatMap((domain) => {
+    const addresses = created
+      .filter((a) => a.domainId === domain.id)
+      .map((a) => ({ address: addressOf(a, domains) }));
+    if (addresses.length === 0 || domain.newAddressNotice !== 'at_once') return [];
+    return contactsOf(domain, config).map((toAddress) => newAddressesMail(toAddress, domain.name, addresses));
+  });
+}
+
+export function newAddressesMail(
+  toAddress: string,
+  domain: string,
+  addresses: { address: string }[],
+): NewMail {
+  return {
+    memberId: null,
+    toAddress,
+    locale: 'en',
+    template: 'address-created',
+    params: { domain, addresses },
+  };
+}
+
+export function restoredMails(
+  member: MemberRow,
+  restored: readonly AliasRow[],
+  domains: readonly DomainRow[],
+  { publicUrl }: NoticeConfig,
+): NewMail[] {
+  if (member.email === null) return [];
+  const toAddress = member.email;
+  return restored.map((alias) => ({
+    memberId: member.id,
+    toAddress,
+    locale: member.locale,
+    template: 'address-restored',
+    params: { address: addressOf(alias, domains), dashboardUrl: `${publicUrl}/addresses` },
+  }));
+}

@@ -1,0 +1,107 @@
+import type { AppErrorCode } from '@ubuntu-aliases/shared';
+import type {
+  AliasRow,
+  DomainRow,
+  MemberRow,
+  NewAuditEntry,
+  NewError,
+  NewMail,
+  Stores,
+} from '@ubuntu-aliases/store';
+import type { ManagedDomain } from '../domain/eligibility.ts';
+import { PLAN_REFUSAL_CODES, planProvisioning, type Refusal } from '../domain/provisioning-plan.ts';
+import type { Verification } from '../domain/verification.ts';
+import { addressCreatedMails, addressesReadyMail, restoredMails, type NoticeConfig } from './notices.ts';
+
+/** Faults of Launchpad, which are over once a check was completed. */
+const LAUNCHPAD_CODES: readonly AppErrorCode[] = ['launchpad.unavailable', 'launchpad.unexpected_response'];
+
+export interface ProvisioningResult {
+  created: AliasRow[];
+  restored: string[];
+  refusals: Refusal[];
+}
+
+export interface ProvisioningContext {
+  /** Stores over the transaction in which the member's row is held. */
+  stores: Stores;
+  notices: NoticeConfig;
+  now: Date;
+  requestId: string | null;
+}
+
+export function toManagedDomain(row: DomainRow): ManagedDomain {
+  return { id: row.id, name: row.name, team: row.team, isProven: row.provenAt !== null };
+}
+
+/**
+ * Brings a member's aliases in line with a completed check: plans, then writes aliases, audit entries, error
+ * entries and mails in the caller's transaction (R6). Run twice with the same facts, the second does nothing.
+ */
+export async function provisionMember(
+  member: MemberRow,
+  verification: Verification,
+  domains: readonly DomainRow[],
+  { stores, notices, now, requestId }: ProvisioningContext,
+): Promise<ProvisioningResult> {
+  const aliases = await stores.aliases.listForProvisioning(member.id, verification.account?.name ?? null);
+  const plan = planProvisioning({
+    memberId: member.id,
+    isBanned: member.bannedAt !== null,
+    verification,
+    email: member.email,
+    domains: domains.map(toManagedDomain),
+    aliases,
+    now,
+  });
+  const created = await stores.aliases.createMany(
+    plan.create.map((alias) => ({ ...alias, memberId: member.id })),
+    now,
+  );
+  const restored = plan.restore.map(({ aliasId }) => aliasId);
+  await stores.aliases.restore(restored);
+
+  // Somebody else's transaction got there first: the database lets only one of them have the address.
+  const missed = plan.create.filter((p) => !created.some((c) => c.domainId === p.domainId));
+  const refusals: Refusal[] = [
+    ...plan.refusals,
+    ...missed.map(
+      ({ domainId }) => ({ code: 'alias.taken', severity: 'warning', domainId, details: {} }) as const,
+    ),
+  ];
+
+  const actor = { kind: 'system', memberId: null } as const;
+  const entry = (action: string, alias: AliasRow): NewAuditEntry => ({
+    actor,
+    action,
+    memberId: member.id,
+    aliasId: alias.id,
+    domainId: alias.domainId,
+    requestId,
+    changes: { origin: [null, alias.origin] },
+  });
+  const isRestored = (alias: AliasRow) => restored.includes(alias.id);
+  await stores.audit.append([
+    ...created.map((alias) => entry('alias.created', alias)),
+    ...aliases.filter(isRestored).map((alias): NewAuditEntry => ({
+      ...entry('alias.restored', alias),
+      changes: { entitlement: [alias.entitlement, 'entitled'] },
+    })),
+  ]);
+
+  const errors = refusals.map((refusal): NewError => ({ ...refusal, memberId: member.id, requestId }));
+  await stores.errors.record(errors, now);
+  await stores.errors.resolveGone(
+    { memberId: member.id, codes: PLAN_REFUSAL_CODES, still: errors, upstreamCodes: LAUNCHPAD_CODES },
+    now,
+  );
+
+  const recipients = new Map(plan.create.map((p) => [p.domainId, p.recipient]));
+  const mails: NewMail[] = [
+    ...addressesReadyMail(member, created, recipients, domains, notices),
+    ...addressCreatedMails(created, domains, notices),
+    ...restoredMails(member, aliases.filter(isRestored), domains, notices),
+  ];
+  await stores.outbox.add(mails, now);
+  return { created, restored, refusals };
+}
