@@ -1,5 +1,5 @@
 import { AppError } from '@ubuntu-aliases/shared';
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent, errors, request, type Dispatcher } from 'undici';
 
 /** Why there is no usable answer from the provider. */
 export type ProviderFault = 'timeout' | 'unreachable' | 'status' | 'too_large' | 'malformed' | 'redirect';
@@ -40,7 +40,7 @@ export async function postForm(url: string, form: string, limits: TransportLimit
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (signal.aborted) throw providerUnavailable('timeout', error);
-    throw providerUnavailable(isBrokenHttp(error) ? 'malformed' : 'unreachable', error);
+    throw providerUnavailable(faultOf(error), error);
   }
 }
 
@@ -64,8 +64,8 @@ function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
 }
 
-/** The parser's own codes begin so; everything else is about the connection. */
-function isBrokenHttp(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && code.startsWith('HPE_');
+function faultOf(error: unknown): ProviderFault {
+  if (error instanceof errors.HTTPParserError) return 'malformed';
+  if (error instanceof errors.HeadersOverflowError) return 'too_large';
+  return 'unreachable';
 }

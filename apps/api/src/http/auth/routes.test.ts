@@ -488,7 +488,9 @@ describe('what the provider says', () => {
 describe('POST /auth/ubuntu/callback', () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const bodyOf = (fields: Fields) =>
-    new URLSearchParams(Object.entries(fields).map(([name, value]) => [`openid.${name}`, value])).toString();
+    new URLSearchParams(
+      Object.entries(fields).map(([name, value]): [string, string] => [`openid.${name}`, value]),
+    ).toString();
   const post = (path: string, body: string | Buffer, headers: Record<string, string> = form) =>
     app.browser().send(path, { method: 'POST', body, headers });
   const callbackOf = (location: string) => `/auth/ubuntu/callback?state=${stateOf(location)}`;

@@ -1,9 +1,11 @@
 import { createServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createSelfSigned } from './testing/certificate.ts';
 import { listen } from './testing/listen.ts';
 import { answerFields, withSignedList, nonceAt, type Fields } from './testing/answer.ts';
 import { startProvider, type TestProvider } from './testing/provider.ts';
@@ -178,16 +180,40 @@ describe('no usable answer', () => {
   });
 });
 
+test('a provider that cannot prove who it is is told nothing, whatever the environment says', async () => {
+  const reached = vi.fn((_req: IncomingMessage, res: ServerResponse) => void res.end(YES));
+  const server = createTlsServer(createSelfSigned(), reached);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const ssoUrl = `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+  vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  // The server does answer those who do not look.
+  expect((await fetch(ssoUrl)).status).toBe(200);
+  reached.mockClear();
+  const fields = withSignedList(answerFields({ ssoUrl, returnTo: RETURN_TO, now: new Date() }));
+  const asked = createAssertionVerifier({ ssoUrl }).verify(paramsOf(fields), RETURN_TO);
+  expect(await failure(asked)).toEqual({ code: 'auth.provider_unavailable', reason: 'unreachable' });
+  expect(reached).not.toHaveBeenCalled();
+
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  server.closeAllConnections();
+  server.close();
+});
+
 describe('the library underneath', () => {
   test('is not led elsewhere by what it is given', async () => {
     const elsewhere = await listen((_req, res) => void res.end(YES));
     const reached = vi.fn();
     elsewhere.server.on('request', reached);
-    for (const changes of [
+    const attempts: Fields[] = [
       { op_endpoint: `${elsewhere.url}/+openid` },
       { ns: 'http://openid.net/signon/1.1' },
       { return_to: `${elsewhere.url}/auth/ubuntu/callback` },
-    ]) {
+    ];
+    for (const changes of attempts) {
       expect(await failure(verifier().verify(answer(changes), RETURN_TO))).toMatchObject({
         code: 'auth.assertion_invalid',
         reason: 'library',
@@ -212,10 +238,13 @@ describe('the library underneath', () => {
 
   test('sends nothing outside a verification', async () => {
     const fromUbuntu = createRequire(createRequire(import.meta.url).resolve('passport-ubuntu'));
-    const openid: { discover(url: string, strict: boolean, done: (error: unknown) => void): void } =
-      fromUbuntu('openid');
-    const error = await new Promise((resolve) => openid.discover(`${provider.url}/x`, true, resolve));
-    expect(error).not.toBeNull();
+    const openid: {
+      discover(url: string, strict: boolean, done: (error: unknown, providers: unknown) => void): void;
+    } = fromUbuntu('openid');
+    const found = await new Promise((resolve) =>
+      openid.discover(`${provider.url}/x`, true, (_error, providers) => resolve(providers)),
+    );
+    expect(found).toBeFalsy();
     expect(provider.requests).toEqual([]);
   });
 
