@@ -7,4 +7,4 @@ export {
   type EmbeddedPostgresOptions,
 } from './embedded-postgres.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
-export { acquireProcessLock, LockHeldError, waitForProcessLock } from './process-lock.ts';
+export { acquireProcessLock, LockHeldError, type ProcessLock, waitForProcessLock } from './process-lock.ts';

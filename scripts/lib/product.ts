@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '@ubuntu-aliases/store/postgres';
+import { EnvError, readEnv } from '../../apps/api/src/env.ts';
+import { type Child, startChild } from './children.ts';
+import { generate } from './generate.ts';
+import { top } from './top.ts';
+import { buildWeb } from './web-build.ts';
+
+export interface ProductOptions {
+  role: string;
+  env: NodeJS.ProcessEnv;
+  /** Somebody else serves the web app: Vite, in development. */
+  withoutWeb?: boolean;
+  log: (line: string) => void;
+  /** Called once when something died that everything needs. */
+  onFatal: (reason: string) => void;
+}
+
+export interface Product {
+  url: string;
+  roles: string[];
+  restart(): void;
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+/** What each role runs. */
+const PROGRAMS: Record<string, string> = { api: 'apps/api/src/main.ts', worker: 'apps/api/src/main.ts' };
+
+/**
+ * Everything between "the environment is right" and "it answers": build what is missing, open the
+ * database, migrate, seed, then one child for each role. What was started before a failure is stopped.
+ */
+export async function startProduct({
+  role,
+  env,
+  withoutWeb,
+  log,
+  onFatal,
+}: ProductOptions): Promise<Product> {
+  const settings = readEnv(env, { role });
+  const roles = role === 'all' ? Object.keys(PROGRAMS) : [role];
+  await generate();
+  if (!withoutWeb && roles.includes('api')) await buildWeb();
+
+  let server: EmbeddedPostgres | undefined;
+  const children: Child[] = [];
+  let stopping: Promise<void> | undefined;
+  const stopAll = async () => {
+    await Promise.all(children.map((child) => child.stop()));
+    await server?.stop();
+  };
+  const stop = () => (stopping ??= stopAll());
+
+  try {
+    let databaseUrl = settings.DATABASE_URL;
+    if (!databaseUrl) {
+      server = await startEmbeddedPostgres({ dataDir: path.resolve(top, settings.DATA_DIR), log });
+      databaseUrl = server.url;
+      void server.exited.then(() =>
+        stopping ? undefined : onFatal('PostgreSQL ended by itself, see postgres.log'),
+      );
+    }
+    await migrate(databaseUrl, { log });
+    const { seed } = await import('../../prisma/seed.ts');
+    await seed(databaseUrl);
+    for (const name of roles) {
+      const childEnv = { ...env, NODE_ENV: 'production', ROLE: name, DATABASE_URL: databaseUrl };
+      children.push(
+        startChild({ name, args: [PROGRAMS[name] ?? ''], env: childEnv, readyType: 'ready', log }),
+      );
+    }
+    await Promise.all(children.map((child) => child.ready));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url: settings.PUBLIC_URL,
+    roles,
+    restart: () => children.forEach((child) => child.restart()),
+    stop,
+    kill: () => children.forEach((child) => child.kill()),
+  };
+}
+
+/** The exit code for what `startProduct` threw, after saying it in words an operator can use. */
+export function explainFailure(error: unknown): number {
+  if (error instanceof EnvError) {
+    console.error(error.message);
+    return 78; // EX_CONFIG of sysexits.h
+  }
+  console.error(error instanceof Error ? error.message : error);
+  return error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number'
+    ? error.exitCode
+    : 1;
+}
