@@ -41,7 +41,7 @@ export function showProviderUnavailable(
 <main>
 <h1>Ubuntu One did not answer</h1>
 <p>You are not signed in, because Ubuntu One could not confirm your sign-in. Nothing was changed.</p>
-<p><a href="${retry.replaceAll("'", '%27')}">Try again</a></p>
+<p><a href="${retry}">Try again</a></p>
 </main>
 </body>
 </html>

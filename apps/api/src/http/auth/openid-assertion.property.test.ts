@@ -68,7 +68,7 @@ test('changing any parameter, or adding any, gives no other person', () => {
       }
       expectSamePerson(toQuery(pairs.filter(([key]) => key.isWellFormed())));
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });
 
@@ -81,7 +81,7 @@ test('no text at all throws', () => {
         readState(text);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });
 

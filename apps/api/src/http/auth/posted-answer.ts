@@ -4,6 +4,8 @@ import getRawBody from 'raw-body';
 import { readState } from './openid-assertion.ts';
 
 const MAX_BODY_BYTES = 8192;
+/** Encoding makes text up to three times longer; what is moved has to fit into a request line again. */
+const MAX_QUERY_LENGTH = 8192;
 
 /** What a query may hold as it is (RFC 3986 section 3.4); every other byte is percent-encoded. */
 const NOT_IN_QUERY = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]/g;
@@ -19,11 +21,15 @@ export async function readPostedAnswer(ctx: Context, rawQuery: string): Promise<
   }
   if (ctx.get('content-encoding') !== '') throw new AppError('request.unsupported_media_type');
 
-  const bytes = await readBody(ctx);
-  const body = bytes.toString('latin1').replace(NOT_IN_QUERY, encodeByte);
+  const body = (await readBody(ctx)).toString('latin1');
   const postedState = readState(body);
   const parts = postedState !== null && postedState === readState(rawQuery) ? [body] : [rawQuery, body];
-  return parts.filter((part) => part !== '').join('&');
+  const query = parts
+    .filter((part) => part !== '')
+    .join('&')
+    .replace(NOT_IN_QUERY, encodeByte);
+  if (query.length > MAX_QUERY_LENGTH) throw new AppError('request.too_large');
+  return query;
 }
 
 async function readBody(ctx: Context): Promise<Buffer> {

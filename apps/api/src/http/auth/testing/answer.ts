@@ -48,3 +48,20 @@ export function queryOf(fields: Fields, state = 's'.repeat(43)): string {
   const pairs = Object.entries(fields).map(([name, value]): [string, string] => [`openid.${name}`, value]);
   return toQuery([['state', state], ...pairs]);
 }
+
+export const valid = (): Fields => answerFields({ ssoUrl: SSO_URL, returnTo: RETURN_TO, now: NOW });
+
+export function without(fields: Fields, ...names: string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+}
+
+/** Signed as it is: what a provider would sign if it could be talked into these values. */
+export const signed = (changes: Fields): string => queryOf(withSignedList({ ...valid(), ...changes }));
+
+/** Added after signing: what anybody on the way can do. */
+export const added = (changes: Fields): string => queryOf({ ...withSignedList(valid()), ...changes });
+
+/** One person under both names of theirs. */
+export function identifiers(rest: string, host = SSO_URL): Fields {
+  return { claimed_id: host + rest, identity: host + rest };
+}
