@@ -5,9 +5,9 @@ export function presentAlias(alias: AliasRecord, now: Date): Alias {
   const { state, reason } = aliasState(alias, now);
   return {
     id: alias.id,
-    address: `${alias.localPart}@${alias.domain.name}`,
+    address: `${alias.localPart}@${alias.domain}`,
     localPart: alias.localPart,
-    domain: alias.domain.name,
+    domain: alias.domain,
     state,
     reason,
     graceUntil: alias.graceUntil?.toISOString() ?? null,
