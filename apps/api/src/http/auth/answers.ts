@@ -22,7 +22,10 @@ export function withNotice(path: string, notice: string | null): string {
   return url.pathname + url.search + url.hash;
 }
 
-/** The provider did not say whether the answer is its own: nothing was decided, so starting again is the way on. */
+/**
+ * The provider did not say whether the answer is its own: nothing was decided, so starting again is
+ * the way on.
+ */
 export function showProviderUnavailable(
   ctx: Context,
   failure: { isBroken: boolean; returnPath: string },

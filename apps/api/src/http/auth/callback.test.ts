@@ -122,7 +122,10 @@ describe('an answer that holds', () => {
   });
 });
 
-/** Signs other fields than the provider's own: they are passed as changes over an answer that has them all. */
+/**
+ * Signs other fields than the provider's own: they are passed as changes over an answer that has
+ * them all.
+ */
 function resign(location: string, fields: Fields): Fields {
   const changes = { ...fields, response_nonce: nonceAt(new Date()) };
   const answer = scene.provider.answer(location, changes, () => signedListOf(fields));

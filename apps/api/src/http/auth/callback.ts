@@ -8,8 +8,9 @@ import { signInSession } from './session.ts';
 import { takeAttempt } from './sign-in-attempt.ts';
 
 /**
- * What becomes of an answer. The order is the point: the attempt is used up first, nothing is sent to anybody before the
- * answer has passed every check that needs nobody, and its nonce is used up before the provider is asked.
+ * What becomes of an answer. The order is the point: the attempt is used up first, nothing is sent
+ * to anybody before the answer has passed every check that needs nobody, and its nonce is used up
+ * before the provider is asked.
  */
 export async function receiveAnswer(ctx: Context, deps: AuthDependencies): Promise<void> {
   const now = deps.clock();

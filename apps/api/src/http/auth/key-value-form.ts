@@ -4,9 +4,10 @@ import { OPENID_2_NS } from './openid-names.ts';
 export type CheckedSignature = 'valid' | 'invalid' | 'malformed';
 
 /**
- * Reads a direct response (OpenID Authentication 2.0 sections 4.1.1 and 11.4.2.2) as strictly as it is defined: every
- * line is `key:value`, no key twice, and `is_valid` is one of two words. So a page that happens to contain a line
- * `is_valid:true` says nothing. A missing `ns` is let pass, another one is not.
+ * Reads a direct response (OpenID Authentication 2.0 sections 4.1.1 and 11.4.2.2) as strictly as it
+ * is defined: every line is `key:value`, no key twice, and `is_valid` is one of two words. So a
+ * page that happens to contain a line `is_valid:true` says nothing. A missing `ns` is let pass,
+ * another one is not.
  */
 export function readCheckedSignature(text: string): CheckedSignature {
   const fields = new Map<string, string>();

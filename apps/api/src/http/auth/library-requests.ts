@@ -41,9 +41,10 @@ interface LibraryHttp {
 }
 
 /**
- * `openid` posts through the default instance of its own copy of axios: no deadline or size limit, redirects followed,
- * proxies from the environment, JSON parsed (an object then throws where no promise catches it). Its sender is replaced
- * as a whole; outside a verification there is none, so discovery can fetch nothing either.
+ * `openid` posts through the default instance of its own copy of axios: no deadline or size limit,
+ * redirects followed, proxies from the environment, JSON parsed (an object then throws where no
+ * promise catches it). Its sender is replaced as a whole; outside a verification there is none, so
+ * discovery can fetch nothing either.
  */
 function replaceLibrarySender(): void {
   const fromHere = createRequire(import.meta.url);

@@ -45,9 +45,10 @@ const SIGNED_ITEM = /^[A-Za-z0-9_.]+$/;
 const IDENTIFIER_REST = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
- * Decides everything about a provider's answer that can be decided without asking anybody: its shape, its fixed values
- * by equality, what is signed, and the form and age of its nonce (OpenID Authentication 2.0 sections 10.1, 11.1 to 11.3).
- * What is accepted here still has to be confirmed by the provider and used only once.
+ * Decides everything about a provider's answer that can be decided without asking anybody: its
+ * shape, its fixed values by equality, what is signed, and the form and age of its nonce (OpenID
+ * Authentication 2.0 sections 10.1, 11.1 to 11.3). What is accepted here still has to be confirmed
+ * by the provider and used only once.
  */
 export function checkAssertion(
   rawQuery: string,
@@ -82,7 +83,10 @@ export function readState(rawQuery: string): string | null {
   return null;
 }
 
-/** Sections 11.1 and 11.2, without discovery: there is one provider, and it answers only for its own identifiers. */
+/**
+ * Sections 11.1 and 11.2, without discovery: there is one provider, and it answers only for its own
+ * identifiers.
+ */
 function findWrongValue(
   params: ReadonlyMap<string, string>,
   expected: { ssoUrl: string; returnTo: string },
@@ -97,15 +101,19 @@ function findWrongValue(
   return null;
 }
 
-/** Text is compared, nothing is parsed or normalised: a look-alike host, port, fragment or slash is simply other text. */
+/**
+ * Text is compared, nothing is parsed or normalised: a look-alike host, port, fragment or slash is
+ * simply other text.
+ */
 function isIdentifier(claimedId: string, ssoUrl: string): boolean {
   const prefix = identifierPrefix(ssoUrl);
   return claimedId.startsWith(prefix) && IDENTIFIER_REST.test(claimedId.slice(prefix.length));
 }
 
 /**
- * Section 11.4 verifies a signature over the listed fields only, so a field outside the list is anybody's text. Every
- * field has to be in it: `sig` cannot be, and `signed` may be, which is how the provider's library writes it.
+ * Section 11.4 verifies a signature over the listed fields only, so a field outside the list is
+ * anybody's text. Every field has to be in it: `sig` cannot be, and `signed` may be, which is how
+ * the provider's library writes it.
  */
 function findUnsigned(params: ReadonlyMap<string, string>): AssertionRefusal | null {
   const items = (params.get('openid.signed') ?? '').split(',');

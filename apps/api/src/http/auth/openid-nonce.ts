@@ -3,7 +3,10 @@ const MAX_SKEW_MS = 5 * 60_000;
 /** A value is remembered past its last acceptable moment, for processes whose clocks differ a little. */
 const MEMORY_MS = 2 * MAX_SKEW_MS;
 
-/** OpenID Authentication 2.0 section 10.1: whole seconds in UTC, then visible ASCII, at most 255 characters. */
+/**
+ * OpenID Authentication 2.0 section 10.1: whole seconds in UTC, then visible ASCII, at most 255
+ * characters.
+ */
 const NONCE = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})Z[\x21-\x7e]*$/;
 const MAX_LENGTH = 255;
 
@@ -20,7 +23,8 @@ export type NonceReading =
 export function readNonce(value: string, now: Date): NonceReading {
   const time = value.length <= MAX_LENGTH ? NONCE.exec(value)?.[1] : undefined;
   const at = new Date(`${time}Z`);
-  // Dates such as 30 February are moved to another day by some parsers, so the text has to come back unchanged.
+  // Dates such as 30 February are moved to another day by some parsers, so the text has to come
+  // back unchanged.
   if (time === undefined || Number.isNaN(at.getTime()) || !at.toISOString().startsWith(`${time}.`)) {
     return { ok: false, reason: 'nonce_form' };
   }

@@ -11,9 +11,10 @@ export interface AssertedProfile {
 const NAMESPACE = /^openid\.ns\.([A-Za-z0-9_]+)$/;
 
 /**
- * Simple Registration 1.1 section 4, under whatever alias the answer gives it. The names are free to choose (OpenID
- * Authentication 2.0 section 12), so `openid.sreg.email` alone means nothing: `openid.ns.sreg` may be missing, of version
- * 1.0, or stand for another extension. Called only once every field is known to be in the signed list.
+ * Simple Registration 1.1 section 4, under whatever alias the answer gives it. The names are free
+ * to choose (OpenID Authentication 2.0 section 12), so `openid.sreg.email` alone means nothing:
+ * `openid.ns.sreg` may be missing, of version 1.0, or stand for another extension. Called only once
+ * every field is known to be in the signed list.
  */
 export function readProfile(params: ReadonlyMap<string, string>): AssertedProfile {
   const alias = namespaces(params).find(([, uri]) => uri === SREG_1_1_NS)?.[0];

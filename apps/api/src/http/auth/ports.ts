@@ -1,4 +1,7 @@
-/** What the sign-in asks of the rest of the system; each is a plain object over the database or a service. */
+/**
+ * What the sign-in asks of the rest of the system; each is a plain object over the database or a
+ * service.
+ */
 
 export interface StoredSession {
   memberId: string;
@@ -47,7 +50,10 @@ export interface NonceStore {
 export type SignInNotice = 'launchpad.unavailable' | 'auth.profile_incomplete';
 
 export interface SignInService {
-  /** The account is the claimed identifier; everything else here is a hint that the person may have withheld. */
+  /**
+   * The account is the claimed identifier; everything else here is a hint that the person may have
+   * withheld.
+   */
   signIn(assertion: {
     claimedIdentifier: string;
     nickname: string | null;

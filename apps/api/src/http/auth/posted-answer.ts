@@ -11,9 +11,10 @@ const MAX_QUERY_LENGTH = 8192;
 const NOT_IN_QUERY = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]/g;
 
 /**
- * The query of the GET that a posted answer stands for (OpenID Authentication 2.0 section 5.2.2). A POST from another
- * site carries no Lax cookie, and a body parser would understand dots and repeated names in its own way, so the bytes are
- * only moved into the query. The state is in the URL that was posted to.
+ * The query of the GET that a posted answer stands for (OpenID Authentication 2.0 section 5.2.2). A
+ * POST from another site carries no Lax cookie, and a body parser would understand dots and
+ * repeated names in its own way, so the bytes are only moved into the query. The state is in the
+ * URL that was posted to.
  */
 export async function readPostedAnswer(ctx: Context, rawQuery: string): Promise<string> {
   if (ctx.is('application/x-www-form-urlencoded') !== 'application/x-www-form-urlencoded') {

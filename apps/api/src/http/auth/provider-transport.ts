@@ -10,7 +10,10 @@ export interface TransportLimits {
   maxBytes: number;
 }
 
-/** Own connections: not affected by proxies in the environment, nor by a global switch that turns off TLS checks. */
+/**
+ * Own connections: not affected by proxies in the environment, nor by a global switch that turns
+ * off TLS checks.
+ */
 const dispatcher = new Agent({ pipelining: 0, allowH2: false, connect: { rejectUnauthorized: true } });
 
 export function providerUnavailable(reason: ProviderFault, cause?: unknown): AppError {

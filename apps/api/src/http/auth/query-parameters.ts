@@ -14,9 +14,9 @@ export type QueryParameters =
   { ok: true; params: ReadonlyMap<string, string> } | { ok: false; reason: QueryFault };
 
 /**
- * Reads an answer's parameters so that there is only one way to understand them (OpenID Authentication 2.0 section
- * 4.1.2: no name twice, no newline in a value). Names are compared after decoding; a Map keeps names such as
- * `openid.__proto__` harmless.
+ * Reads an answer's parameters so that there is only one way to understand them (OpenID
+ * Authentication 2.0 section 4.1.2: no name twice, no newline in a value). Names are compared after
+ * decoding; a Map keeps names such as `openid.__proto__` harmless.
  */
 export function readQueryParameters(rawQuery: string): QueryParameters {
   if (rawQuery.length > MAX_QUERY_LENGTH) return { ok: false, reason: 'too_large' };

@@ -14,7 +14,10 @@ const LOGIN_PATH = '/auth/ubuntu';
 const CALLBACK_PATH = '/auth/ubuntu/callback';
 const DEFAULT_RETURN_PATH = '/addresses';
 
-/** Signing in with Ubuntu One, and signing out. Starting and finishing are separate: neither does the other's job. */
+/**
+ * Signing in with Ubuntu One, and signing out. Starting and finishing are separate: neither does
+ * the other's job.
+ */
 export function authRoutes(router: Router, deps: AuthDependencies): void {
   const { login, callback } = deps.rateLimit;
 

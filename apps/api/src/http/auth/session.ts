@@ -29,9 +29,10 @@ interface LibrarySession {
 }
 
 /**
- * `koa-session` over our store. It is told to write nothing by itself (`autoCommit`), so a visitor who is not signed in
- * has neither a row nor a cookie. The cookie lives as long as a session may; the store decides when it ends. An id that
- * the store does not know is never adopted: the library makes a new one.
+ * `koa-session` over our store. It is told to write nothing by itself (`autoCommit`), so a visitor
+ * who is not signed in has neither a row nor a cookie. The cookie lives as long as a session may;
+ * the store decides when it ends. An id that the store does not know is never adopted: the library
+ * makes a new one.
  */
 export function createSessionMiddleware(
   app: Koa,
@@ -56,7 +57,8 @@ export function createSessionMiddleware(
     app,
   );
   return async function session(ctx, next) {
-    // TLS ends at the proxy, and nothing that it forwards is believed: the configuration says whether it is https.
+    // TLS ends at the proxy, and nothing that it forwards is believed: the configuration says
+    // whether it is https.
     ctx.cookies.secure = options.secure;
     await library(ctx, next);
   };
@@ -68,8 +70,9 @@ export function currentSession(ctx: Context): CurrentSession | null {
 }
 
 /**
- * Starts a session that shares nothing with the one before. The library's `regenerate` changes the id only and would
- * carry the contents over, so they are replaced first; it then destroys the old id and stores the new one.
+ * Starts a session that shares nothing with the one before. The library's `regenerate` changes the
+ * id only and would carry the contents over, so they are replaced first; it then destroys the old
+ * id and stores the new one.
  */
 export async function signInSession(ctx: Context, member: { memberId: string }): Promise<void> {
   ctx.session = { memberId: member.memberId } satisfies SessionContents;
@@ -77,7 +80,10 @@ export async function signInSession(ctx: Context, member: { memberId: string }):
   delete ctx.state.session;
 }
 
-/** Destroys the session in the store, so that a copy of its cookie is worth nothing, and clears the cookie. */
+/**
+ * Destroys the session in the store, so that a copy of its cookie is worth nothing, and clears the
+ * cookie.
+ */
 export async function signOutSession(ctx: Context): Promise<void> {
   const session = librarySession(ctx);
   ctx.session = null;
@@ -111,7 +117,10 @@ function createLibraryStore(store: SessionStore, clock: () => Date) {
       });
     },
 
-    /** The library also "destroys" the ids that it made up for visitors; only one that was found is in the store. */
+    /**
+     * The library also "destroys" the ids that it made up for visitors; only one that was found is
+     * in the store.
+     */
     async destroy(id: string, { ctx }: { ctx?: Context }) {
       const idHash = hashSecret(id);
       if (ctx && currentSession(ctx)?.idHash === idHash) await store.destroy(idHash);

@@ -25,8 +25,9 @@ export async function beginAttempt(
 }
 
 /**
- * Takes the attempt out for good, whatever comes of it: the first callback that names a state is the only one.
- * OpenID Authentication 2.0 section 11.1 wants the query of `return_to` in the request; here it finds the attempt.
+ * Takes the attempt out for good, whatever comes of it: the first callback that names a state is
+ * the only one. OpenID Authentication 2.0 section 11.1 wants the query of `return_to` in the
+ * request; here it finds the attempt.
  */
 export async function takeAttempt(
   attempts: SignInAttemptStore,

@@ -9,7 +9,10 @@ import { currentVerification, runVerification, type Verification } from './libra
 import { OPENID_2_NS, providerEndpoint } from './openid-names.ts';
 import type { AssertionVerifier } from './ports.ts';
 
-/** The library forgets nonces five minutes after their time; ours are given to it with this much left to live. */
+/**
+ * The library forgets nonces five minutes after their time; ours are given to it with this much
+ * left to live.
+ */
 const STAND_IN_AGE_MS = 5 * 60_000 - 10_000;
 
 interface LibraryAnswer {
@@ -18,9 +21,10 @@ interface LibraryAnswer {
 }
 
 /**
- * Lets `passport-ubuntu` ask the provider about an answer (OpenID Authentication 2.0 section 11.4.2). That is all it is
- * used for: it gets an answer that was checked before, no extensions to read, and a made-up request with nothing of the
- * visitor's in it. What it says is compared with what we know.
+ * Lets `passport-ubuntu` ask the provider about an answer (OpenID Authentication 2.0 section
+ * 11.4.2). That is all it is used for: it gets an answer that was checked before, no extensions to
+ * read, and a made-up request with nothing of the visitor's in it. What it says is compared with
+ * what we know.
  */
 export function createAssertionVerifier(options: {
   ssoUrl: string;
@@ -58,7 +62,8 @@ function askThroughStrategy(ctx: Context, returnTo: string): Promise<LibraryAnsw
     );
     // Simple registration and AX would copy unsigned values into the library's result.
     strategy._relyingParty.extensions = [];
-    // A global of the library; the same function every time, which looks up the verification that is asking.
+    // A global of the library; the same function every time, which looks up the verification that
+    // is asking.
     strategy.loadDiscoveredInfo(loadPinnedProvider);
 
     const passport = new koaPassport.KoaPassport().use(strategy);
@@ -87,8 +92,9 @@ function loadPinnedProvider(
 }
 
 /**
- * A request to nowhere that carries the checked parameters. The nonce in it is a stand-in: the library keeps each one in
- * memory until it is five minutes old by the local clock, and the shared table has already decided about the real one.
+ * A request to nowhere that carries the checked parameters. The nonce in it is a stand-in: the
+ * library keeps each one in memory until it is five minutes old by the local clock, and the shared
+ * table has already decided about the real one.
  */
 function createStrategyContext(app: Koa, params: ReadonlyMap<string, string>): Context {
   const standIn = `${new Date(Date.now() - STAND_IN_AGE_MS).toISOString()}${randomUUID()}`;

@@ -30,7 +30,10 @@ export function answerFields(answer: { ssoUrl: string; returnTo: string; now: Da
   };
 }
 
-/** A signed list over everything, as the provider's library writes it: sorted and with `signed` itself. */
+/**
+ * A signed list over everything, as the provider's library writes it: sorted and with `signed`
+ * itself.
+ */
 export function signedListOf(fields: Fields): string {
   return [...Object.keys(fields), 'signed'].sort().join(',');
 }

@@ -17,7 +17,10 @@ const STATUS: Partial<Record<string, number>> = {
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>;
 
-/** The routes with an app around them that is as small as possible, over real HTTP and stores in memory. */
+/**
+ * The routes with an app around them that is as small as possible, over real HTTP and stores in
+ * memory.
+ */
 export async function startApp(
   options: { ssoUrl: string; timeoutMs?: number } & Partial<Pick<AuthDependencies, 'verifier' | 'signIn'>>,
   configured: Partial<AuthConfig> = {},

@@ -1,6 +1,9 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A certificate for 127.0.0.1 that nobody has reason to trust (X.509 version 1, RFC 5280 section 4.1). */
+/**
+ * A certificate for 127.0.0.1 that nobody has reason to trust (X.509 version 1, RFC 5280 section
+ * 4.1).
+ */
 export function createSelfSigned(): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = der(0x30, Buffer.from('06082a8648ce3d040302', 'hex'));

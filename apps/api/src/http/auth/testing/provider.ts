@@ -5,7 +5,10 @@ import { listen, type Listening } from './listen.ts';
 
 type Misbehaviour = (req: IncomingMessage, res: ServerResponse) => void;
 
-/** An OpenID provider by the specification and by nothing else: it shares no code with what is tested. */
+/**
+ * An OpenID provider by the specification and by nothing else: it shares no code with what is
+ * tested.
+ */
 export interface TestProvider extends Listening {
   /** Every request that reached it, with its form. */
   requests: { method: string; path: string; headers: IncomingMessage['headers']; form: string }[];
