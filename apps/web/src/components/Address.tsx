@@ -1,0 +1,27 @@
+import { Fragment } from 'react';
+
+/**
+ * An address in monospace, isolated from the direction of the text around it. It may break before the @
+ * and after a dot of the domain; inside a local part only when the line is too short for it.
+ */
+export function Address({ value }: { value: string }) {
+  const at = value.lastIndexOf('@');
+  if (at < 0) return <bdi className="address">{value}</bdi>;
+  const labels = value.slice(at + 1).split('.');
+  return (
+    <bdi className="address">
+      {value.slice(0, at)}
+      <wbr />@
+      {labels.map((label, index) => (
+        <Fragment key={index}>
+          {index > 0 && (
+            <>
+              .<wbr />
+            </>
+          )}
+          {label}
+        </Fragment>
+      ))}
+    </bdi>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { Alias } from '@ubuntu-aliases/shared';
+import { Address } from '../../../components/Address.tsx';
+import { CopyButton } from '../../../components/CopyButton.tsx';
+import { Time } from '../../../components/Time.tsx';
+import { AliasState } from './AliasState.tsx';
+import { Recipients } from './Recipients.tsx';
+
+/** On narrow screens, one card for each address. */
+export function AddressCards({ aliases }: { aliases: readonly Alias[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="address-cards" aria-label={t('addresses.title')}>
+      {aliases.map((alias) => (
+        <li key={alias.id} className="p-card">
+          <h2 className="address-card__title">
+            <Address value={alias.address} />
+            <CopyButton value={alias.address} label={t('addresses.copy', { address: alias.address })} />
+          </h2>
+          <p className="u-no-margin--bottom">
+            <AliasState alias={alias} />
+          </p>
+          <dl className="pairs">
+            <dt>{t('addresses.goes_to')}</dt>
+            <dd>
+              <Recipients recipients={alias.recipients} />
+            </dd>
+            <dt>{t('addresses.since')}</dt>
+            <dd>
+              <Time value={alias.createdAt} />
+            </dd>
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}

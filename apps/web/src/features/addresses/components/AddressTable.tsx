@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { Alias } from '@ubuntu-aliases/shared';
+import { Address } from '../../../components/Address.tsx';
+import { CopyButton } from '../../../components/CopyButton.tsx';
+import { Time } from '../../../components/Time.tsx';
+import { AliasState } from './AliasState.tsx';
+import { Recipients } from './Recipients.tsx';
+
+/** On wide screens; narrow ones get cards. */
+export function AddressTable({ aliases }: { aliases: readonly Alias[] }) {
+  const { t } = useTranslation();
+  return (
+    <table className="address-table" aria-label={t('addresses.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('addresses.address')}</th>
+          <th scope="col">{t('addresses.state')}</th>
+          <th scope="col">{t('addresses.goes_to')}</th>
+          <th scope="col">{t('addresses.since')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {aliases.map((alias) => (
+          <tr key={alias.id}>
+            <th scope="row" className="address-table__address">
+              <Address value={alias.address} />
+              <CopyButton value={alias.address} label={t('addresses.copy', { address: alias.address })} />
+            </th>
+            <td>
+              <AliasState alias={alias} />
+            </td>
+            <td>
+              <Recipients recipients={alias.recipients} />
+            </td>
+            <td>
+              <Time value={alias.createdAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Address } from '../../../components/Address.tsx';
+import { Notification } from '../../../components/Notification.tsx';
+import { Rich } from '../../../components/Rich.tsx';
+import { useFormat } from '../../../i18n/format.ts';
+import { launchpadLinks, paths } from '../../../paths.ts';
+import type { Trouble } from '../trouble.ts';
+
+function Sentence({ trouble }: { trouble: Trouble }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const address = () => <Address value={trouble.alias.address} />;
+  switch (trouble.kind) {
+    case 'suspended':
+      return <Rich text={t(`trouble.suspended.${trouble.reason}`)} tags={{ address }} />;
+    case 'no_recipient':
+      return <Rich text={t('trouble.no_recipient')} tags={{ address }} />;
+    case 'failing':
+      return (
+        <Rich
+          text={t('trouble.failing')}
+          tags={{ address, recipient: () => <Address value={trouble.recipient} /> }}
+        />
+      );
+    case 'grace': {
+      const date = trouble.until === null ? '' : format.date(new Date(trouble.until));
+      return <Rich text={t(date ? 'trouble.grace' : 'trouble.grace_open', { date })} tags={{ address }} />;
+    }
+  }
+}
+
+/** The remedy of the worst of them; what has none of its own is explained on the eligibility page. */
+function Remedy({ trouble }: { trouble: Trouble }) {
+  const { t } = useTranslation();
+  if (trouble.kind === 'no_recipient' || trouble.kind === 'failing')
+    return (
+      <a className="p-button" href={launchpadLinks.ubuntuOne}>
+        {t('remedy.provider')}
+      </a>
+    );
+  if (trouble.kind === 'suspended' && trouble.reason === 'coc_unsigned')
+    return (
+      <a className="p-button" href={launchpadLinks.codeOfConduct}>
+        {t('remedy.sign_coc')}
+      </a>
+    );
+  if (trouble.kind === 'suspended' && trouble.reason === 'held')
+    return (
+      <Link className="p-button" to={paths.help}>
+        {t('remedy.help')}
+      </Link>
+    );
+  return (
+    <Link className="p-button" to={paths.eligibility}>
+      {t('remedy.eligibility')}
+    </Link>
+  );
+}
+
+/** What is wrong, in one notification on top, with its remedy. */
+export function TroubleNotice({ troubles }: { troubles: readonly Trouble[] }) {
+  const { t } = useTranslation();
+  const worst = troubles[0];
+  if (!worst) return null;
+  return (
+    <Notification
+      severity={worst.kind === 'suspended' ? 'negative' : 'caution'}
+      title={t('trouble.title', { count: troubles.length })}
+      actions={<Remedy trouble={worst} />}
+    >
+      {troubles.length === 1 ? (
+        <Sentence trouble={worst} />
+      ) : (
+        <ul className="u-no-margin--bottom">
+          {troubles.map((trouble) => (
+            <li key={trouble.alias.id}>
+              <Sentence trouble={trouble} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notification>
+  );
+}

@@ -1,0 +1,1 @@
+export { AddressesPage } from './components/AddressesPage.tsx';

@@ -1,0 +1,2 @@
+export { useGetEligibility } from './api/useGetEligibility.ts';
+export { EligibilityPage } from './components/EligibilityPage.tsx';

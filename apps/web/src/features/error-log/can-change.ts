@@ -1,0 +1,7 @@
+import type { Member } from '@ubuntu-aliases/shared';
+
+/** Auditors read. Somebody listed as admin by configuration has no role row and may do everything. */
+export function canChange(member: Member | null): boolean {
+  if (!member?.isAdmin) return false;
+  return member.roles.length === 0 || member.roles.some(({ role }) => role === 'admin');
+}

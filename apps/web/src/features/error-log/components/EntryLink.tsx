@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { ErrorEntry } from '@ubuntu-aliases/shared';
+import { paths } from '../../../paths.ts';
+import { topicOf } from '../entry-topic.ts';
+
+export interface EntryListProps {
+  entries: readonly ErrorEntry[];
+  /** The filters as they stand in the address, kept when an entry is opened. */
+  search: string;
+  onFocusEntry: (id: string) => void;
+  openId?: string | null;
+}
+
+export const entryLinkId = (id: string) => `entry-${id}`;
+
+/** What happened, in words; opens the entry. */
+export function EntryLink({
+  entry,
+  search,
+  onFocusEntry,
+  openId,
+}: Omit<EntryListProps, 'entries'> & { entry: ErrorEntry }) {
+  const { t } = useTranslation();
+  return (
+    <Link
+      id={entryLinkId(entry.id)}
+      className="entry-link"
+      to={{ pathname: paths.errorEntry(entry.id), search }}
+      aria-current={openId === entry.id ? 'true' : undefined}
+      onFocus={() => onFocusEntry(entry.id)}
+    >
+      {t(`entry.${topicOf(entry.code)}`)}
+    </Link>
+  );
+}

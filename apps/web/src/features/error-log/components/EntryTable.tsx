@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import type { ErrorEntry } from '@ubuntu-aliases/shared';
+import { Time } from '../../../components/Time.tsx';
+import { useFormat } from '../../../i18n/format.ts';
+import { EntryLink, type EntryListProps } from './EntryLink.tsx';
+import { EntryState, Severity } from './EntryState.tsx';
+import { Person } from './Person.tsx';
+
+export function EntryTable({ entries, search, onFocusEntry }: EntryListProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const row = (entry: ErrorEntry) => (
+    <tr key={entry.id}>
+      <td>
+        <Severity severity={entry.severity} />
+      </td>
+      <th scope="row">
+        <EntryLink entry={entry} search={search} onFocusEntry={onFocusEntry} />
+      </th>
+      <td>
+        <Person member={entry.member} />
+      </td>
+      <td className="name">{entry.domain ?? '–'}</td>
+      <td className="number">{format.number(entry.count)}</td>
+      <td>
+        <Time value={entry.firstSeenAt} />
+      </td>
+      <td>
+        <Time value={entry.lastSeenAt} />
+      </td>
+      <td>
+        <EntryState state={entry.state} />
+      </td>
+    </tr>
+  );
+  return (
+    <table className="entry-table" aria-label={t('errors.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('errors.severity')}</th>
+          <th scope="col" className="entry-table__what">
+            {t('errors.what')}
+          </th>
+          <th scope="col">{t('errors.who')}</th>
+          <th scope="col">{t('errors.domain')}</th>
+          <th scope="col" className="number">
+            {t('errors.count')}
+          </th>
+          <th scope="col">{t('errors.first')}</th>
+          <th scope="col">{t('errors.last')}</th>
+          <th scope="col">{t('errors.state')}</th>
+        </tr>
+      </thead>
+      <tbody>{entries.map(row)}</tbody>
+    </table>
+  );
+}

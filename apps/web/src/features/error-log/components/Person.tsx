@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+import type { ErrorEntry } from '@ubuntu-aliases/shared';
+import { Name } from '../../../components/Name.tsx';
+
+/** Who an entry is about, in one line and masked. */
+export function Person({ member }: { member: ErrorEntry['member'] }) {
+  const { t } = useTranslation();
+  if (member === null) return <span className="u-text--muted">{t('errors.nobody')}</span>;
+  if (member.launchpadName !== null) return <Name value={`~${member.launchpadName}`} />;
+  return <Name value={member.email ?? member.claimedIdentifier} />;
+}

@@ -1,0 +1,54 @@
+import type { AppErrorCode } from '@ubuntu-aliases/shared/app-error';
+import { isAppErrorCode } from '../../api/api-error.ts';
+
+/** Codes that have the same explanation and remedy for an admin share a topic of the catalogue. */
+const TOPICS = {
+  'request.invalid': 'request',
+  'request.not_found': 'request',
+  'request.method_not_allowed': 'request',
+  'request.too_large': 'request',
+  'request.unsupported_media_type': 'request',
+  'request.csrf': 'csrf',
+  'request.rate_limited': 'rate_limited',
+  'request.precondition_required': 'request',
+  'request.precondition_failed': 'request',
+  'request.conflict': 'request',
+  'auth.required': 'request',
+  'auth.forbidden': 'forbidden',
+  'auth.assertion_invalid': 'assertion_invalid',
+  'auth.cancelled': 'cancelled',
+  'auth.profile_incomplete': 'profile_incomplete',
+  'auth.provider_unavailable': 'provider_unavailable',
+  'member.not_found': 'request',
+  'member.banned': 'banned',
+  'member.account_unknown': 'account_unknown',
+  'member.account_invalid': 'account_invalid',
+  'member.coc_unsigned': 'coc_unsigned',
+  'member.not_in_team': 'not_in_team',
+  'alias.not_found': 'request',
+  'alias.suspended': 'suspended',
+  'alias.taken': 'taken',
+  'alias.name_reserved': 'name_unusable',
+  'alias.name_invalid': 'name_unusable',
+  'alias.recipient_invalid': 'recipient_invalid',
+  'alias.recipient_loop': 'recipient_loop',
+  'alias.limit_reached': 'limit_reached',
+  'domain.not_found': 'request',
+  'domain.unproven': 'unproven',
+  'error_entry.not_found': 'request',
+  'launchpad.unavailable': 'launchpad_unavailable',
+  'launchpad.unexpected_response': 'launchpad_unexpected',
+  'mail.undeliverable': 'undeliverable',
+  'store.unavailable': 'store_unavailable',
+  internal: 'internal',
+} as const satisfies Record<AppErrorCode, string>;
+
+export type EntryTopic = (typeof TOPICS)[AppErrorCode] | 'other';
+
+/** An API newer than this page may send a code that it does not know yet. */
+export function topicOf(code: string): EntryTopic {
+  return isAppErrorCode(code) ? TOPICS[code] : 'other';
+}
+
+/** Codes worth offering as a filter: those an entry is usually about. */
+export const FILTER_CODES = (Object.keys(TOPICS) as AppErrorCode[]).filter((code) => TOPICS[code] !== 'request');

@@ -1,0 +1,1 @@
+export { ErrorLogPage } from './components/ErrorLogPage.tsx';

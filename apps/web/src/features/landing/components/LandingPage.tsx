@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { PageHeading } from '../../../components/PageHeading.tsx';
+import { Name } from '../../../components/Name.tsx';
+import { Rich } from '../../../components/Rich.tsx';
+import { accentStyle } from '../accent.ts';
+import type { LandingDomain } from '../api/useGetDomains.ts';
+import { Facts } from './Facts.tsx';
+import { StartButton } from './StartButton.tsx';
+
+/** The page of one flavour, made from its row. */
+export function LandingPage({ domain }: { domain: LandingDomain }) {
+  const { t } = useTranslation();
+  const context = /^[aeiou]/i.test(domain.title) ? 'vowel' : undefined;
+  return (
+    <div className="landing" style={accentStyle(domain.accent)}>
+      <p className="flavour has-accent">
+        <Name value={domain.title} />
+      </p>
+      <PageHeading title={t('landing.title', { domain: domain.name })}>
+        <Rich
+          text={t('landing.sentence', { context, title: domain.title })}
+          tags={{ address: () => <span className="address">{`@${domain.name}`}</span> }}
+        />
+      </PageHeading>
+      <p className="lead">{t('landing.lead')}</p>
+      <StartButton />
+      <Facts team={domain.team} domain={domain.name} />
+    </div>
+  );
+}

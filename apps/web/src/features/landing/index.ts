@@ -1,0 +1,3 @@
+export { domainsQuery, useGetDomains } from './api/useGetDomains.ts';
+export { HomePage } from './components/HomePage.tsx';
+export { LandingOrUnknown } from './components/LandingOrUnknown.tsx';

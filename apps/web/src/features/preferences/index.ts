@@ -1,0 +1,2 @@
+export { LanguageField } from './components/LanguageField.tsx';
+export { ThemeField } from './components/ThemeField.tsx';

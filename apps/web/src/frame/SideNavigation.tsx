@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import type { Member } from '@ubuntu-aliases/shared';
+import { Button } from '../components/Button.tsx';
+import { ErrorNotice } from '../components/ErrorNotice.tsx';
+import { Icon, type IconName } from '../components/Icon.tsx';
+import { Name } from '../components/Name.tsx';
+import { useSignOut } from '../features/session/index.ts';
+import { paths } from '../paths.ts';
+import { Preferences } from './Preferences.tsx';
+import { Wordmark } from './Wordmark.tsx';
+
+interface Props {
+  member: Member;
+  onClose: () => void;
+}
+
+export function SideNavigation({ member, onClose }: Props) {
+  const { t } = useTranslation();
+  const { signOut, isSigningOut, error } = useSignOut();
+  const item = (to: string, icon: IconName, label: string) => (
+    <li className="p-side-navigation__item">
+      <NavLink className="p-side-navigation__link" to={to}>
+        <span className="p-side-navigation__icon">
+          <Icon name={icon} />
+        </span>
+        <span className="p-side-navigation__label">{label}</span>
+      </NavLink>
+    </li>
+  );
+  return (
+    <div className="l-navigation__drawer">
+      <div className="p-panel side-panel">
+        <div className="side-panel__header">
+          <Wordmark />
+          <Button appearance="base" isDense className="has-icon side-panel__close" onClick={onClose}>
+            <Icon name="close" />
+            <span className="u-off-screen">{t('frame.close_menu')}</span>
+          </Button>
+        </div>
+        <nav className="p-side-navigation--icons" aria-label={t('frame.navigation')}>
+          <ul className="p-side-navigation__list">
+            {item(paths.addresses, 'email', t('nav.addresses'))}
+            {item(paths.eligibility, 'security-tick', t('nav.eligibility'))}
+            {item(paths.account, 'user', t('nav.account'))}
+          </ul>
+          {member.isAdmin && (
+            <>
+              <h2 className="p-side-navigation__heading is-fading-when-collapsed">{t('nav.admin')}</h2>
+              <ul className="p-side-navigation__list">
+                {item(paths.errorLog, 'submit-bug', t('nav.errors'))}
+              </ul>
+            </>
+          )}
+        </nav>
+        <div className="side-panel__foot is-fading-when-collapsed">
+          <p className="u-no-margin--bottom">
+            <Name value={member.displayName} />
+          </p>
+          <Button appearance="link" isBusy={isSigningOut} onClick={signOut}>
+            {t('sign_out')}
+          </Button>
+          {error && <ErrorNotice error={error} onRetry={signOut} />}
+          <Preferences />
+        </div>
+      </div>
+    </div>
+  );
+}

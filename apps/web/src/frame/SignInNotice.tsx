@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { Notification } from '../components/Notification.tsx';
+
+const NOTICES = [
+  'auth.assertion_invalid',
+  'auth.cancelled',
+  'auth.profile_incomplete',
+  'auth.provider_unavailable',
+  'auth.required',
+  'launchpad.unavailable',
+  'request.rate_limited',
+] as const;
+type Notice = (typeof NOTICES)[number];
+
+const CALM: readonly Notice[] = ['auth.cancelled', 'auth.required', 'launchpad.unavailable'];
+
+/** How sign-in ended, told once: the code leaves the address, so that a reload or a shared link is clean. */
+export function SignInNotice() {
+  const { t } = useTranslation();
+  const [params, setParams] = useSearchParams();
+  const [shown, setShown] = useState<Notice | null>(null);
+  const code = params.get('notice');
+  useEffect(() => {
+    if (code === null) return;
+    setShown(NOTICES.find((notice) => notice === code) ?? null);
+    setParams(
+      (before) => {
+        before.delete('notice');
+        return before;
+      },
+      { replace: true },
+    );
+  }, [code, setParams]);
+  if (shown === null) return null;
+  return (
+    <Notification
+      severity={CALM.includes(shown) ? 'information' : 'caution'}
+      role="alert"
+      title={t(`notice.${shown}.title`)}
+      onDismiss={() => setShown(null)}
+    >
+      {t(`notice.${shown}.text`)}
+    </Notification>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { toLocale } from './locale.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
+
+/** Under a week in words of distance, else null: then the date itself says more. */
+export function formatRelative(date: Date, now: Date, locale: string): string | null {
+  const distance = date.getTime() - now.getTime();
+  const size = Math.abs(distance);
+  if (size >= WEEK) return null;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (size < MINUTE) return format.format(0, 'second');
+  if (size < HOUR) return format.format(Math.trunc(distance / MINUTE), 'minute');
+  if (size < DAY) return format.format(Math.trunc(distance / HOUR), 'hour');
+  return format.format(Math.trunc(distance / DAY), 'day');
+}
+
+export interface Format {
+  number: (value: number) => string;
+  date: (date: Date) => string;
+  dateTime: (date: Date) => string;
+  relative: (date: Date) => string;
+  list: (items: string[]) => string;
+}
+
+/** Numbers, dates and lists as the reader's language and the browser's time zone have them. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  const locale = toLocale(i18n.language) ?? 'en';
+  const date = (value: Date) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(value);
+  return {
+    number: (value) => new Intl.NumberFormat(locale).format(value),
+    date,
+    dateTime: (value) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }).format(value),
+    relative: (value) => formatRelative(value, new Date(), locale) ?? date(value),
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+  };
+}

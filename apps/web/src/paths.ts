@@ -1,0 +1,24 @@
+/** Every address inside the app, in one place. Those of landing pages come from the domains' rows. */
+export const paths = {
+  home: '/',
+  privacy: '/privacy',
+  help: '/help',
+  status: '/status',
+  addresses: '/addresses',
+  eligibility: '/eligibility',
+  account: '/account',
+  errorLog: '/admin/errors',
+  errorEntry: (id: string) => `/admin/errors/${encodeURIComponent(id)}`,
+} as const;
+
+/** Sign-in is answered by the API with redirects, so it is a plain link, not a route. */
+export function signInUrl(returnTo: string): string {
+  return `/auth/ubuntu?${new URLSearchParams({ returnTo }).toString()}`;
+}
+
+export const launchpadLinks = {
+  codeOfConduct: 'https://launchpad.net/codeofconduct',
+  team: (team: string) => `https://launchpad.net/~${encodeURIComponent(team)}`,
+  person: (name: string) => `https://launchpad.net/~${encodeURIComponent(name)}`,
+  ubuntuOne: 'https://login.ubuntu.com/',
+} as const;

@@ -1,0 +1,50 @@
+import { Suspense } from 'react';
+import { Outlet, Route, Routes } from 'react-router';
+import { Skeleton } from './components/Skeleton.tsx';
+import { HomePage, LandingOrUnknown } from './features/landing/index.ts';
+import { PublicLayout } from './frame/PublicLayout.tsx';
+import { RequireAdmin } from './frame/RequireAdmin.tsx';
+import { RequireMember } from './frame/RequireMember.tsx';
+import { lazyPage } from './lazy-page.ts';
+import { paths } from './paths.ts';
+
+const information = () => import('./features/information/index.ts');
+const HelpPage = lazyPage(information, 'HelpPage');
+const PrivacyPage = lazyPage(information, 'PrivacyPage');
+const StatusPage = lazyPage(information, 'StatusPage');
+const AddressesPage = lazyPage(() => import('./features/addresses/index.ts'), 'AddressesPage');
+const EligibilityPage = lazyPage(() => import('./features/eligibility/index.ts'), 'EligibilityPage');
+const AccountPage = lazyPage(() => import('./features/account/index.ts'), 'AccountPage');
+const ErrorLogPage = lazyPage(() => import('./features/error-log/index.ts'), 'ErrorLogPage', 'admin');
+
+function PublicPages() {
+  return (
+    <PublicLayout>
+      <Suspense fallback={<Skeleton lines={5} />}>
+        <Outlet />
+      </Suspense>
+    </PublicLayout>
+  );
+}
+
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<PublicPages />}>
+        <Route path={paths.home} element={<HomePage />} />
+        <Route path={paths.help} element={<HelpPage />} />
+        <Route path={paths.privacy} element={<PrivacyPage />} />
+        <Route path={paths.status} element={<StatusPage />} />
+        <Route path="*" element={<LandingOrUnknown />} />
+      </Route>
+      <Route element={<RequireMember />}>
+        <Route path={paths.addresses} element={<AddressesPage />} />
+        <Route path={paths.eligibility} element={<EligibilityPage />} />
+        <Route path={paths.account} element={<AccountPage />} />
+        <Route element={<RequireAdmin />}>
+          <Route path={`${paths.errorLog}/:id?`} element={<ErrorLogPage />} />
+        </Route>
+      </Route>
+    </Routes>
+  );
+}
