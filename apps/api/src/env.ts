@@ -29,7 +29,8 @@ const upstreamUrl = z.string().transform((text, ctx) => {
     ctx.addIssue({ code: 'custom', message: problem ?? 'must be a URL' });
     return z.NEVER;
   }
-  return url.href.replace(/\/+$/, '');
+  // Not `href`, which keeps the mark of an empty query or fragment.
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 });
 
 const originUrl = upstreamUrl.refine(

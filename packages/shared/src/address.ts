@@ -11,6 +11,9 @@ export const ADDRESS_MAX = 254;
 /** RFC 5322 §3.2.3 dot-atom, in lower case: no leading, trailing or double dot. */
 const DOT_ATOM = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
+/** The same in either case; without the u flag, so that no letter beyond ASCII folds into one of these. */
+const DOT_ATOM_ANY_CASE = new RegExp(DOT_ATOM, 'i');
+
 /** Launchpad's own rule for account names, older and newer ones alike. */
 const LAUNCHPAD_NAME = /^[a-z0-9][a-z0-9+.-]*$/;
 
@@ -57,9 +60,9 @@ export function localPartOf(launchpadName: string): LocalPartResult {
   return { ok: true, localPart: launchpadName };
 }
 
-/** Tells whether a text can be a local part stored by this service: lower-case dot-atom, 64 octets. */
+/** Tells whether a text can be a local part stored by this service: lower-case dot-atom, 64 octets, no SRS. */
 export function isLocalPart(text: string): boolean {
-  return text.length <= LOCAL_PART_MAX && DOT_ATOM.test(text);
+  return text.length <= LOCAL_PART_MAX && DOT_ATOM.test(text) && !SRS_LOOKALIKE.test(text);
 }
 
 export interface MailboxAddress {
@@ -75,7 +78,7 @@ const HOST_NAME =
 
 /** The ASCII form of a domain in any spelling (case, full-width letters, trailing dot), or null. */
 export function normaliseDomain(domain: string): string | null {
-  const text = domain.trim().replace(/[.。]$/, '');
+  const text = domain.trim().replace(/[.．。｡]$/, '');
   // Characters that would make the URL parser read something other than a host.
   if (text === '' || /[\s/\\?#@:%[\]]/.test(text)) return null;
   let ascii: string;
@@ -99,9 +102,9 @@ export function parseMailbox(text: string): MailboxAddress | null {
   if (at < 1) return null;
   const localPart = trimmed.slice(0, at);
   const domain = normaliseDomain(trimmed.slice(at + 1));
-  if (domain === null || localPart.length > LOCAL_PART_MAX || !DOT_ATOM.test(localPart.toLowerCase()))
-    return null;
-  return { localPart, domain };
+  if (domain === null || localPart.length > LOCAL_PART_MAX || !DOT_ATOM_ANY_CASE.test(localPart)) return null;
+  // Once more: a domain is longer in its ASCII form.
+  return localPart.length + 1 + domain.length > ADDRESS_MAX ? null : { localPart, domain };
 }
 
 export function formatMailbox({ localPart, domain }: MailboxAddress): string {

@@ -47,6 +47,12 @@ export const errorEntryPageSchema = pageSchema(errorEntrySchema).extend({
   total: z.int(),
 });
 
+/** PostgreSQL has no place for this character in a text. */
+const text = () => z.string().regex(/^[^\0]*$/);
+
+/** Years that PostgreSQL's calendar and JavaScript's agree about, whatever the offset. */
+const moment = z.iso.datetime({ offset: true }).refine((value) => new Date(value).getUTCFullYear() > 0);
+
 const csv = <T extends z.ZodType<string, string>>(item: T) =>
   z
     .string()
@@ -57,18 +63,18 @@ const csv = <T extends z.ZodType<string, string>>(item: T) =>
 export const errorEntryQuerySchema = pageQuerySchema.extend({
   state: csv(errorStateSchema).optional(),
   severity: csv(errorSeveritySchema).optional(),
-  code: csv(z.string().max(64)).optional(),
-  domain: csv(z.string().max(253)).optional(),
+  code: csv(text().max(64)).optional(),
+  domain: csv(text().max(253)).optional(),
   /** Matches the Launchpad name, display name, claimed identifier, e-mail or code. */
-  q: z.string().trim().max(200).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  q: text().trim().max(200).optional(),
+  from: moment.optional(),
+  to: moment.optional(),
 });
 export type ErrorEntryQuery = z.infer<typeof errorEntryQuerySchema>;
 
 export const updateErrorEntrySchema = z.strictObject({
   state: errorStateSchema.optional(),
-  note: z.string().max(2000).optional(),
+  note: text().max(2000).optional(),
 });
 export type UpdateErrorEntry = z.infer<typeof updateErrorEntrySchema>;
 

@@ -2,6 +2,9 @@ import { AppError, type Page } from '@ubuntu-aliases/shared';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** As `encodeCursor` was given it: years that PostgreSQL's calendar has too. */
+const TIME = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 export function encodeCursor(key: string): string {
   return Buffer.from(key).toString('base64url');
 }
@@ -18,7 +21,7 @@ export function decodeTimeCursor(cursor: string | undefined): { at: Date; id: st
   if (cursor === undefined) return undefined;
   const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('/');
   const at = new Date(time);
-  if (!UUID.test(id) || Number.isNaN(at.getTime())) {
+  if (!UUID.test(id) || !TIME.test(time) || Number.isNaN(at.getTime())) {
     throw new AppError('request.invalid', { details: { cursor: 'unknown' } });
   }
   return { at, id };

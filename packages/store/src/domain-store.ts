@@ -9,6 +9,10 @@ export function createDomainStore(db: Db) {
     listActive: (): Promise<DomainRow[]> =>
       db.domain.findMany({ where: { retiredAt: null }, orderBy: [{ position: 'asc' }, { name: 'asc' }] }),
 
+    /** Retired ones too: mail to them is still ours to refuse, so nobody's recipient can be there. */
+    listAll: (): Promise<DomainRow[]> =>
+      db.domain.findMany({ orderBy: [{ position: 'asc' }, { name: 'asc' }] }),
+
     findByName: (name: string): Promise<DomainRow | null> => db.domain.findUnique({ where: { name } }),
   };
 }

@@ -39,14 +39,17 @@ function fingerprintOf({
 
 function whereOf(query: ErrorEntryQuery, scope: ErrorScope): Prisma.ErrorEntryWhereInput {
   const after = decodeTimeCursor(query.cursor);
-  const text = query.q ? { contains: query.q, mode: 'insensitive' as const } : undefined;
+  // `contains` leaves LIKE's own characters to us.
+  const text = query.q
+    ? { contains: query.q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const }
+    : undefined;
   return {
     AND: [
       scope === null ? {} : { domain: { name: { in: [...scope] } } },
-      query.domain ? { domain: { name: { in: query.domain } } } : {},
-      query.state ? { state: { in: query.state } } : {},
-      query.severity ? { severity: { in: query.severity } } : {},
-      query.code ? { code: { in: query.code } } : {},
+      query.domain?.length ? { domain: { name: { in: query.domain } } } : {},
+      query.state?.length ? { state: { in: query.state } } : {},
+      query.severity?.length ? { severity: { in: query.severity } } : {},
+      query.code?.length ? { code: { in: query.code } } : {},
       query.from ? { lastSeenAt: { gte: new Date(query.from) } } : {},
       query.to ? { lastSeenAt: { lte: new Date(query.to) } } : {},
       text
@@ -79,24 +82,31 @@ export function createErrorStore(db: Db) {
      */
     async record(errors: NewError[], now: Date): Promise<void> {
       if (errors.length === 0) return;
-      const rows = errors
-        .map((e) => ({ ...e, id: newId(), fingerprint: fingerprintOf(e), stack: e.stack ?? null }))
+      const given = errors.map((e) => ({
+        ...e,
+        id: newId(),
+        fingerprint: fingerprintOf(e),
+        stack: e.stack ?? null,
+      }));
+      // One row each: a statement cannot count the same entry twice.
+      const rows = [...Map.groupBy(given, (e) => e.fingerprint).values()]
+        .flatMap((same) => same.slice(-1).map((last) => ({ ...last, times: same.length })))
         // The same order in every transaction: two of them never wait for each other in a circle.
         .sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
       await db.$executeRaw`
         WITH given AS (
           SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x (
             id uuid, fingerprint text, code text, severity "ErrorSeverity", "memberId" uuid, "domainId" uuid,
-            details jsonb, stack text, "requestId" text)
+            details jsonb, stack text, "requestId" text, times int)
         ), entry AS (
           INSERT INTO error_entries AS e (id, fingerprint, code, severity, member_id, domain_id, details, stack,
-                                          request_id, first_seen_at, last_seen_at, opened_at, notice_due_at)
-          SELECT id, fingerprint, code, severity, "memberId", "domainId", details, stack, "requestId",
+                                          request_id, count, first_seen_at, last_seen_at, opened_at, notice_due_at)
+          SELECT id, fingerprint, code, severity, "memberId", "domainId", details, stack, "requestId", times,
                  ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz,
                  CASE WHEN severity <> 'info' THEN ${now}::timestamptz END
           FROM given
           ON CONFLICT (fingerprint) DO UPDATE SET
-            count = e.count + 1, last_seen_at = EXCLUDED.last_seen_at, details = EXCLUDED.details,
+            count = e.count + EXCLUDED.count, last_seen_at = EXCLUDED.last_seen_at, details = EXCLUDED.details,
             severity = EXCLUDED.severity, stack = COALESCE(EXCLUDED.stack, e.stack), request_id = EXCLUDED.request_id,
             opened_at = CASE WHEN e.state = 'resolved' THEN EXCLUDED.opened_at ELSE e.opened_at END,
             version = CASE WHEN e.state = 'resolved' THEN e.version + 1 ELSE e.version END,

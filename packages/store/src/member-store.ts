@@ -15,6 +15,7 @@ export interface SignedInAs {
   claimedIdentifier: string;
   /** Null in any of these three leaves what is stored. */
   launchpadName: string | null;
+  /** Without a completed check it only fills a gap: what Launchpad said before stands (R3). */
   displayName: string | null;
   email: string | null;
   /** Of a new member; one who is known keeps theirs. */
@@ -50,7 +51,9 @@ export function createMemberStore(db: Db) {
                 ${m.checkPendingAt}::timestamptz, ${m.now}::timestamptz)
         ON CONFLICT (claimed_identifier) DO UPDATE SET
           launchpad_name = COALESCE(EXCLUDED.launchpad_name, m.launchpad_name),
-          display_name = COALESCE(NULLIF(EXCLUDED.display_name, ''), m.display_name),
+          display_name = CASE
+            WHEN EXCLUDED.display_name = '' OR (EXCLUDED.verification IS NULL AND m.display_name <> '')
+            THEN m.display_name ELSE EXCLUDED.display_name END,
           email = COALESCE(EXCLUDED.email, m.email),
           verification = COALESCE(EXCLUDED.verification, m.verification),
           verified_at = COALESCE(EXCLUDED.verified_at, m.verified_at),
@@ -90,10 +93,11 @@ export function createMemberStore(db: Db) {
       limit: number,
     ): Promise<{ id: string; claimedIdentifier: string }[]> {
       return db.$queryRaw`
-        UPDATE members SET check_pending_at = ${leaseUntil}::timestamptz
-        WHERE id IN (SELECT id FROM members WHERE check_pending_at <= ${now}::timestamptz
-                     ORDER BY check_pending_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING id, claimed_identifier AS "claimedIdentifier"`;
+        WITH due AS MATERIALIZED (
+          SELECT id FROM members WHERE check_pending_at <= ${now}::timestamptz
+          ORDER BY check_pending_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        UPDATE members m SET check_pending_at = ${leaseUntil}::timestamptz FROM due WHERE m.id = due.id
+        RETURNING m.id, claimed_identifier AS "claimedIdentifier"`;
     },
 
     /** Changes settings if the row is still at `version`; null when it is not. */

@@ -56,8 +56,15 @@ export function createNoticeStore(db: Db) {
       }
     },
 
-    async setDue(errorId: string, noticeDueAt: Date | null): Promise<void> {
-      await db.errorEntry.updateMany({ where: { id: errorId }, data: { noticeDueAt } });
+    /**
+     * Unless the entry was seen again since `lastSeenAt`, or settled, while its mail was being composed: then
+     * what that decided stands.
+     */
+    async setDue(errorId: string, lastSeenAt: Date, noticeDueAt: Date | null): Promise<void> {
+      await db.errorEntry.updateMany({
+        where: { id: errorId, lastSeenAt, noticeDueAt: { not: null } },
+        data: { noticeDueAt },
+      });
     },
 
     async listClocks(kind: string): Promise<Map<string, Date>> {

@@ -26,11 +26,12 @@ export function createOutboxStore(db: Db) {
     /** Takes mails that are due, for `leaseUntil` at most: a worker that dies lets them go to another. */
     take(now: Date, leaseUntil: Date, limit: number): Promise<OutboxMail[]> {
       return db.$queryRaw`
-        UPDATE outbox_mails SET next_attempt_at = ${leaseUntil}::timestamptz, attempts = attempts + 1
-        WHERE id IN (SELECT id FROM outbox_mails
-                     WHERE next_attempt_at <= ${now}::timestamptz AND failed_at IS NULL
-                     ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING id, member_id AS "memberId", to_address AS "toAddress", locale::text AS locale, template, params,
+        WITH due AS MATERIALIZED (
+          SELECT id FROM outbox_mails WHERE next_attempt_at <= ${now}::timestamptz AND failed_at IS NULL
+          ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        UPDATE outbox_mails m SET next_attempt_at = ${leaseUntil}::timestamptz, attempts = attempts + 1
+        FROM due WHERE m.id = due.id
+        RETURNING m.id, member_id AS "memberId", to_address AS "toAddress", locale::text AS locale, template, params,
                   attempts, next_attempt_at AS "nextAttemptAt", last_error AS "lastError", failed_at AS "failedAt",
                   created_at AS "createdAt"`;
     },

@@ -1,7 +1,7 @@
 import type { AppErrorCode, ErrorSeverity } from '@ubuntu-aliases/shared';
-import { localPartOf, parseMailbox } from '@ubuntu-aliases/shared';
+import { localPartOf, parseMailbox, type LocalPartResult } from '@ubuntu-aliases/shared';
 import { domainAnswer, rulesOf, type ManagedDomain } from './eligibility.ts';
-import type { Verification } from './verification.ts';
+import { nameOf, type Verification } from './verification.ts';
 
 /** What the plan needs to know of an alias that is there. */
 export interface ExistingAlias {
@@ -21,7 +21,10 @@ export interface PlanInput {
   verification: Verification;
   /** E-mail signed at the last sign-in. */
   email: string | null;
+  /** Domains in use. */
   domains: readonly ManagedDomain[];
+  /** Names of all managed domains, retired ones too: none of them can be a recipient's. */
+  managedNames: readonly string[];
   /** The member's own, and whoever's stands at the local part that their name gives. */
   aliases: readonly ExistingAlias[];
   now: Date;
@@ -74,7 +77,9 @@ export function planProvisioning(input: PlanInput): ProvisioningPlan {
   const { verification, domains } = input;
   const plan: ProvisioningPlan = { create: [], restore: [], refusals: refusalsOf(input) };
   const entitled = domains.filter((domain) => {
-    const hasAlias = input.aliases.some((a) => a.domainId === domain.id && a.memberId === input.memberId);
+    const hasAlias = input.aliases.some(
+      (a) => a.domainId === domain.id && a.memberId === input.memberId && !a.releasedAt,
+    );
     return (
       domainAnswer(input.isBanned, verification, { ...domain, isProven: domain.isProven || hasAlias })
         .state === 'ok'
@@ -82,8 +87,9 @@ export function planProvisioning(input: PlanInput): ProvisioningPlan {
   });
   if (entitled.length === 0 || !verification.account) return plan;
 
-  const name = localPartOf(verification.account.name);
-  const recipient = recipientOf(input.email, domains);
+  const launchpadName = nameOf(verification);
+  const name = launchpadName === null ? null : localPartOf(launchpadName);
+  const recipient = recipientOf(input.email, input.managedNames);
   for (const domain of entitled) planDomain(domain, name, recipient.address, input, plan);
   // Said only where it leaves a new address without a recipient; the person is asked for one on the page.
   if (recipient.refusal && plan.create.length > 0) plan.refusals.push(recipient.refusal);
@@ -92,23 +98,26 @@ export function planProvisioning(input: PlanInput): ProvisioningPlan {
 
 function planDomain(
   domain: ManagedDomain,
-  name: ReturnType<typeof localPartOf>,
+  name: LocalPartResult | null,
   recipient: string | null,
   input: PlanInput,
   plan: ProvisioningPlan,
 ): void {
   const here = input.aliases.filter((a) => a.domainId === domain.id);
-  const own = here.filter((a) => a.memberId === input.memberId && !a.releasedAt);
+  const ever = here.filter((a) => a.memberId === input.memberId);
+  const own = ever.filter((a) => !a.releasedAt);
   const refuse = (code: AppErrorCode, details: Refusal['details'] = {}) =>
     plan.refusals.push({ code, severity: 'warning', domainId: domain.id, details });
 
   // A local part that an admin granted stands in for the name, whatever the name is.
   const granted = own.find((a) => a.origin === 'granted');
-  const current = granted ?? own.find((a) => name.ok && a.localPart === name.localPart);
+  const current = granted ?? own.find((a) => name?.ok && a.localPart === name.localPart);
   if (current) {
     if (current.entitlement !== 'entitled') plan.restore.push({ aliasId: current.id });
     return;
   }
+  // An address that exists stands; a new one has to wait until the domain is proven.
+  if (!domain.isProven || name === null) return;
   if (!name.ok) return void refuse(name.code, { problem: name.problem });
 
   // Whoever it belonged to, also by a tombstone of one's own: the address is not made anew (R2).
@@ -119,7 +128,7 @@ function planDomain(
     return;
   }
   const isRecent = (a: ExistingAlias) => input.now.getTime() - a.createdAt.getTime() < RENAME_PERIOD_MS;
-  if (own.some((a) => a.origin === 'renamed' && isRecent(a)))
+  if (ever.some((a) => a.origin === 'renamed' && isRecent(a)))
     return void refuse('alias.limit_reached', { days: 90 });
   plan.create.push({ domainId: domain.id, localPart: name.localPart, origin: 'renamed', recipient });
 }
@@ -141,14 +150,14 @@ function refusalsOf({ isBanned, verification, domains }: PlanInput): Refusal[] {
 /** The signed e-mail, unless it is none or would be a loop; then the alias starts without a recipient. */
 function recipientOf(
   email: string | null,
-  domains: readonly ManagedDomain[],
+  managedNames: readonly string[],
 ): { address: string | null; refusal: Refusal | null } {
   if (email === null) return { address: null, refusal: null };
   const refusal = (code: AppErrorCode) =>
     ({ code, severity: 'info', domainId: null, details: {} }) satisfies Refusal;
   const mailbox = parseMailbox(email);
   if (!mailbox) return { address: null, refusal: refusal('alias.recipient_invalid') };
-  if (domains.some((d) => d.name === mailbox.domain))
+  if (managedNames.includes(mailbox.domain))
     return { address: null, refusal: refusal('alias.recipient_loop') };
   return { address: `${mailbox.localPart}@${mailbox.domain}`, refusal: null };
 }

@@ -22,6 +22,12 @@ export const verificationSchema = z.object({
 });
 export type Verification = z.infer<typeof verificationSchema>;
 
+/** The person's name. `…-deactivatedaccount` is what Launchpad calls a record whose owner closed it; nobody's. */
+export function nameOf(check: Verification | null): string | null {
+  const name = check?.account?.name ?? null;
+  return name?.endsWith('-deactivatedaccount') ? null : name;
+}
+
 /** A stored verification, or null when there is none or it has an older form: then it is checked anew. */
 export function readVerification(stored: unknown): Verification | null {
   const parsed = verificationSchema.safeParse(stored);

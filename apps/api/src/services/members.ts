@@ -1,4 +1,4 @@
-import { AppError, isLocale, pickLocale, type Eligibility } from '@ubuntu-aliases/shared';
+import { ADDRESS_MAX, AppError, isLocale, pickLocale, type Eligibility } from '@ubuntu-aliases/shared';
 import {
   createStores,
   withTransaction,
@@ -8,7 +8,7 @@ import {
   type NewError,
 } from '@ubuntu-aliases/store';
 import { eligibilityOf } from '../domain/eligibility.ts';
-import { readVerification, type Verification } from '../domain/verification.ts';
+import { nameOf, readVerification, type Verification } from '../domain/verification.ts';
 import type { NoticeConfig } from './notices.ts';
 import { provisionMember, toManagedDomain } from './provisioning.ts';
 import { explain } from './faults.ts';
@@ -37,6 +37,8 @@ export interface MemberServiceDeps {
 
 /** How long until a check that could not be made is tried again (milliseconds). */
 const RECHECK_AFTER = 60_000;
+/** Characters of a full name that are kept. */
+const NAME_MAX = 200;
 
 export function createMemberService({ database, verification, notices, clock }: MemberServiceDeps) {
   const stores = createStores(database.client);
@@ -44,7 +46,7 @@ export function createMemberService({ database, verification, notices, clock }: 
   /** The answer, or the fault that stood in the way; a fault decides nothing about the person (R3). */
   async function ask(claimedIdentifier: string, domains: DomainRow[]): Promise<Verification | AppError> {
     try {
-      const teams = [...new Set(domains.map((d) => d.team))];
+      const teams = [...new Set(domains.filter((d) => !d.retiredAt).map((d) => d.team))];
       return await verification.verify(claimedIdentifier, teams);
     } catch (error) {
       if (error instanceof AppError && error.code.startsWith('launchpad.')) return error;
@@ -55,7 +57,7 @@ export function createMemberService({ database, verification, notices, clock }: 
   return {
     /** Asks first, then writes everything in one transaction. Works without Launchpad: the check is then queued. */
     async signIn(input: SignIn): Promise<SignInResult> {
-      const domains = await stores.domains.listActive();
+      const domains = await stores.domains.listAll();
       const answer = await ask(input.claimedIdentifier, domains);
       const now = clock();
       const check = answer instanceof AppError ? null : answer;
@@ -64,8 +66,8 @@ export function createMemberService({ database, verification, notices, clock }: 
         const row = await inTx.members.signedIn({
           claimedIdentifier: input.claimedIdentifier,
           launchpadName: nameOf(check),
-          displayName: check?.account?.displayName ?? input.fullName,
-          email: input.email,
+          displayName: check?.account?.displayName ?? cleanName(input.fullName),
+          email: cleanEmail(input.email),
           locale:
             input.language && isLocale(input.language) ? input.language : pickLocale(input.acceptLanguage),
           verification: check,
@@ -85,7 +87,7 @@ export function createMemberService({ database, verification, notices, clock }: 
     /** "Check again", and the queued check: the same without a sign-in. */
     async recheck(memberId: string, requestId: string | null): Promise<void> {
       const member = await getMember(memberId);
-      const domains = await stores.domains.listActive();
+      const domains = await stores.domains.listAll();
       const answer = await ask(member.claimedIdentifier, domains);
       const now = clock();
       await withTransaction(database, async (tx) => {
@@ -146,10 +148,19 @@ export function createMemberService({ database, verification, notices, clock }: 
 
 export type MemberService = ReturnType<typeof createMemberService>;
 
-/** `…-deactivatedaccount` is what Launchpad calls a record whose owner closed it; nobody's name. */
-function nameOf(check: Verification | null): string | null {
-  const name = check?.account?.name ?? null;
-  return name?.endsWith('-deactivatedaccount') ? null : name;
+/** What the provider says is free text: what the database would not take must not stop a sign-in. */
+function cleanName(fullName: string | null): string | null {
+  const line =
+    fullName
+      ?.toWellFormed()
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim() ?? '';
+  return [...line].slice(0, NAME_MAX).join('') || null;
+}
+
+/** Without the form of an address it is none, and the person is asked for one. */
+function cleanEmail(email: string | null): string | null {
+  return email && email.length <= ADDRESS_MAX && /^[^@\s\p{Cc}]+@[^@\s\p{Cc}]+$/u.test(email) ? email : null;
 }
 
 function recheckAt(fault: AppError, now: Date): Date {

@@ -61,7 +61,8 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
       now,
     );
     for (const { contact } of plan.mails) await stores.notices.setClock(contact, 'problems', now);
-    for (const { id, at } of plan.due) await stores.notices.setDue(id, at);
+    const seen = new Map(entries.map((e) => [e.id, e.lastSeenAt]));
+    for (const { id, at } of plan.due) await stores.notices.setDue(id, seen.get(id) ?? now, at);
   }
 
   /** New addresses of the domains whose admins want them once a day. */

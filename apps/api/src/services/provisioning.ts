@@ -37,6 +37,7 @@ export function toManagedDomain(row: DomainRow): ManagedDomain {
 /**
  * Brings a member's aliases in line with a completed check: plans, then writes aliases, audit entries, error
  * entries and mails in the caller's transaction (R6). Run twice with the same facts, the second does nothing.
+ * `domains` are all of them, those no longer in use included.
  */
 export async function provisionMember(
   member: MemberRow,
@@ -50,7 +51,8 @@ export async function provisionMember(
     isBanned: member.bannedAt !== null,
     verification,
     email: member.email,
-    domains: domains.map(toManagedDomain),
+    domains: domains.filter((d) => !d.retiredAt).map(toManagedDomain),
+    managedNames: domains.map((d) => d.name),
     aliases,
     now,
   });
