@@ -1,31 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
-import { createRateLimiter, createStores, openDatabase, type RateLimiter } from '@ubuntu-aliases/store';
-import { pendingMigrations } from '@ubuntu-aliases/store/postgres';
-import packageJson from '../package.json' with { type: 'json' };
-import { readEnv, type Env } from './env.ts';
-import { createApp, type LimitName } from './http/app.ts';
-import { createAssertionVerifier } from './http/auth/ubuntu-strategy.ts';
+import { createStores, openDatabase } from '@ubuntu-aliases/store';
+import { composeApp, composeServices } from './compose.ts';
+import { readEnv } from './env.ts';
 import { createHttpMetrics } from './http/middleware/measure.ts';
-import { listen, listenMetrics } from './listen.ts';
 import { startJobs } from './jobs/start-jobs.ts';
-import { createLaunchpadClient } from './launchpad/index.ts';
+import { listen, listenMetrics } from './listen.ts';
 import { createMailTransport, readMailSender } from './mailer/index.ts';
-import { createErrorLogService } from './services/error-log.ts';
-import { createFaultLog } from './services/faults.ts';
-import { createMemberService } from './services/members.ts';
 import { createNoticeComposer } from './services/notice-composer.ts';
 import { createOutboxDelivery } from './services/outbox-delivery.ts';
-import { createVerificationService } from './services/verification.ts';
-
-/** Requests allowed to one client, or to one member, within so many seconds. */
-const LIMITS: Record<LimitName, { points: number; durationSeconds: number }> = {
-  api: { points: 300, durationSeconds: 60 },
-  login: { points: 30, durationSeconds: 60 },
-  callback: { points: 30, durationSeconds: 60 },
-  verification: { points: 6, durationSeconds: 60 },
-};
 
 const role = process.env['ROLE'] === 'worker' ? 'worker' : 'api';
 const env = readEnv(process.env, { role });
@@ -42,21 +25,7 @@ const database = openDatabase({
   poolSize: env.DATABASE_POOL_SIZE,
   onConnectionLost: (err) => log.warn({ err }, 'lost a database connection'),
 });
-const launchpad = createLaunchpadClient({
-  baseUrl: env.LAUNCHPAD_URL,
-  version: packageJson.version,
-  contact: env.PUBLIC_URL,
-});
-const notices = { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS };
-const faults = createFaultLog(database, clock, (err) =>
-  log.error({ err }, 'the error log cannot be written'),
-);
-const members = createMemberService({
-  database,
-  verification: createVerificationService(launchpad, clock),
-  notices,
-  clock,
-});
+const services = composeServices(env, { database, log, clock });
 
 const stop = role === 'worker' ? startWorker() : await startApi();
 process.send?.({ type: 'ready', url: role === 'api' ? env.PUBLIC_URL : undefined });
@@ -67,11 +36,12 @@ closeWithGrace({ delay: 10_000, logger: false }, async ({ err, signal }) => {
   if (err) log.fatal({ err }, 'unexpected fault, ending');
   else log.info({ signal }, 'ending');
   await stop();
-  await launchpad.close();
+  await services.launchpad.close();
   await database.close();
 });
 
 function startWorker(): () => Promise<void> {
+  const { members, faults, notices } = services;
   const transport = createMailTransport(env.SMTP_URL);
   const sender = readMailSender(env.MAIL_FROM, env.PUBLIC_URL);
   const jobs = startJobs({
@@ -89,32 +59,9 @@ function startWorker(): () => Promise<void> {
 }
 
 async function startApi(): Promise<() => Promise<void>> {
-  const limiters = Object.fromEntries(
-    Object.entries(LIMITS).map(([name, { points, durationSeconds }]) => [
-      name,
-      createRateLimiter(database.pool, {
-        name,
-        points: Math.max(1, Math.round(points * env.RATE_LIMIT_FACTOR)),
-        durationSeconds,
-      }),
-    ]),
-  ) as Record<LimitName, RateLimiter>;
   const metrics = env.METRICS_PORT ? createHttpMetrics() : null;
-  const app = createApp(env, {
-    stores: createStores(database.client),
-    members,
-    errorLog: createErrorLogService({ database, clock }),
-    faults,
-    verifier: createAssertionVerifier({ ssoUrl: env.UBUNTU_SSO_URL }),
-    limiters,
-    checkReady,
-    metrics,
-    clock,
-    log,
-    version: packageJson.version,
-    webRoot: fileURLToPath(new URL('../../web/dist', import.meta.url)),
-  });
-  if (env.ADMIN_CONTACTS.length === 0) await warnWithoutContacts(env);
+  const app = composeApp(env, services, { database, log, clock, metrics });
+  if (env.ADMIN_CONTACTS.length === 0) await warnWithoutContacts();
   const closeMetrics =
     metrics && env.METRICS_PORT ? await listenMetrics(metrics, env.METRICS_PORT, env.HOST) : null;
   const close = await listen(app, env.PORT, env.HOST);
@@ -125,16 +72,9 @@ async function startApi(): Promise<() => Promise<void>> {
   };
 }
 
-async function checkReady(): Promise<void> {
-  await database.ping();
-  const pending = await pendingMigrations(database.pool);
-  if (pending.length > 0) throw new Error(`migrations are missing: ${pending.join(', ')}`);
-}
-
-async function warnWithoutContacts({ isTestInstallation }: Env): Promise<void> {
+async function warnWithoutContacts(): Promise<void> {
   const domains = await createStores(database.client).domains.listActive();
   const without = domains.filter((d) => d.adminContacts.length === 0).map((d) => d.name);
-  if (without.length > 0) {
-    log.warn({ domains: without, isTestInstallation }, 'nobody is mailed about problems: set ADMIN_CONTACTS');
-  }
+  if (without.length > 0)
+    log.warn({ domains: without }, 'nobody is mailed about problems: set ADMIN_CONTACTS');
 }

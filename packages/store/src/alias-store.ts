@@ -1,13 +1,7 @@
-import type { AliasState, Page, PageQuery, SuspendedReason } from '@ubuntu-aliases/shared';
+import type { AliasState, SuspendedReason } from '@ubuntu-aliases/shared';
 import { aliasState, type AliasFacts } from './alias-state.ts';
-import { decodeCursor, toPage } from './cursor.ts';
 import type { Db } from './database.ts';
-import {
-  Prisma,
-  type Alias as AliasRow,
-  type AliasOrigin,
-  type Recipient as RecipientRow,
-} from './generated/client.ts';
+import type { Alias as AliasRow, AliasOrigin, Recipient as RecipientRow } from './generated/client.ts';
 import { newId } from './id.ts';
 
 /** An alias as pages show it, with what `aliasState` needs. */
@@ -40,16 +34,6 @@ export type Resolved =
     }
   | { outcome: 'unknown_alias' | 'unknown_domain' };
 
-/** One statement with everything that a page needs; Prisma's `include` would make three of it. */
-const RECORD = Prisma.sql`
-  SELECT a.id, a.local_part AS "localPart", d.name AS domain, a.entitlement::text AS entitlement,
-         a.entitlement_reason::text AS "entitlementReason", a.grace_until AS "graceUntil", a.paused_at AS "pausedAt",
-         a.paused_until AS "pausedUntil", a.held_at AS "heldAt", a.released_at AS "releasedAt", a.version,
-         a.created_at AS "createdAt",
-         COALESCE((SELECT json_agg(json_build_object('id', r.id, 'address', r.address, 'state', r.state) ORDER BY r.id)
-                   FROM recipients r WHERE r.alias_id = a.id), '[]') AS recipients
-  FROM aliases a JOIN domains d ON d.id = a.domain_id`;
-
 export function createAliasStore(db: Db) {
   return {
     /** Every alias of the member, and whoever's alias stands at `localPart` of any domain. */
@@ -67,7 +51,7 @@ export function createAliasStore(db: Db) {
     async createMany(aliases: NewAlias[], now: Date): Promise<AliasRow[]> {
       if (aliases.length === 0) return [];
       const rows = await db.alias.createManyAndReturn({
-        data: aliases.map(({ recipient: _, ...alias }) => ({ id: newId(), ...alias })),
+        data: aliases.map(({ recipient: _, ...alias }) => ({ id: newId(), ...alias, createdAt: now })),
         skipDuplicates: true,
       });
       const recipients = rows.flatMap((row) => {
@@ -100,22 +84,6 @@ export function createAliasStore(db: Db) {
           version: { increment: 1 },
         },
       });
-    },
-
-    async listByMember(memberId: string, page: PageQuery): Promise<Page<AliasRecord>> {
-      const after = decodeCursor(page.cursor) ?? null;
-      const rows = await db.$queryRaw<AliasRecord[]>`${RECORD}
-        WHERE a.member_id = ${memberId}::uuid AND (${after}::uuid IS NULL OR a.id > ${after}::uuid)
-        ORDER BY a.id LIMIT ${page.limit + 1}`;
-      return toPage(rows, page.limit, (row) => row.id);
-    },
-
-    /** Null also when it is somebody else's. */
-    async findOwned(memberId: string, id: string): Promise<AliasRecord | null> {
-      const [row] = await db.$queryRaw<
-        AliasRecord[]
-      >`${RECORD} WHERE a.id = ${id}::uuid AND a.member_id = ${memberId}::uuid`;
-      return row ?? null;
     },
 
     /**

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { AppError } from '@ubuntu-aliases/shared';
 import { PrismaClient, type Prisma } from './generated/client.ts';
+import { createRequestReads, type RequestReads } from './request-reads.ts';
 
 /** What a store is built over: the client, or one transaction of it. */
 export type Db = PrismaClient | Prisma.TransactionClient;
@@ -10,6 +11,7 @@ export interface Database {
   client: PrismaClient;
   /** The pool underneath, shared with the rate limiter. */
   pool: pg.Pool;
+  reads: RequestReads;
   /** Throws `store.unavailable` when the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export function openDatabase({ url, poolSize = 10, onConnectionLost }: DatabaseO
   return {
     client,
     pool,
+    reads: createRequestReads(pool),
     async ping() {
       try {
         await pool.query('SELECT 1');

@@ -9,6 +9,7 @@ export type { CompletedCheck, MemberRow, MemberStore, SignedInAs } from './membe
 export type { DueEntry, NoticeStore } from './notice-store.ts';
 export type { NewMail, OutboxMail, OutboxStore } from './outbox-store.ts';
 export { createRateLimiter, type RateLimiter, type RateLimitRule } from './rate-limits.ts';
-export type { SessionMember, SessionStore } from './sign-in-store.ts';
+export type { FoundSession, RequestReads, SessionMember } from './request-reads.ts';
+export type { SessionStore } from './sign-in-store.ts';
 export { createStores, type Stores } from './stores.ts';
 export type { UpkeepStore } from './upkeep-store.ts';

@@ -6,7 +6,7 @@ import conditionalGet from 'koa-conditional-get';
 import etag from '@koa/etag';
 import type { Logger } from 'pino';
 import { AppError } from '@ubuntu-aliases/shared';
-import type { RateLimiter, Stores } from '@ubuntu-aliases/store';
+import type { RateLimiter, RequestReads, Stores } from '@ubuntu-aliases/store';
 import type { Env } from '../env.ts';
 import type { ErrorLogService } from '../services/error-log.ts';
 import type { FaultLog } from '../services/faults.ts';
@@ -37,6 +37,7 @@ export type LimitName = 'api' | 'login' | 'callback' | 'verification';
 
 export interface AppServices {
   stores: Stores;
+  reads: RequestReads;
   members: MemberService;
   errorLog: ErrorLogService;
   faults: FaultLog;
@@ -56,7 +57,7 @@ const JSON_LIMIT = '16kb';
 
 /** The order of everything a request goes through, on one page. */
 export function createApp(env: Env, services: AppServices): Koa {
-  const { stores, clock, limiters, version, log, faults } = services;
+  const { stores, reads, clock, limiters, version, log, faults } = services;
   const app = new Koa();
   app.on('error', (err) => log.warn({ err }, 'response failed'));
 
@@ -73,14 +74,14 @@ export function createApp(env: Env, services: AppServices): Koa {
   app.use(etag());
   app.use(errorHandler(log, faults));
 
-  const health = new Router();
+  const health = new Router({ sensitive: true });
   healthRoutes(health, services);
   app.use(health.routes());
 
   const session = createSessionMiddleware(app, {
     keys: env.SESSION_SECRET,
     secure: env.isSecure,
-    store: stores.sessions,
+    store: { ...stores.sessions, find: reads.findSession },
     clock,
   });
   // Pages and assets need no session: no look-up for them.
@@ -89,7 +90,7 @@ export function createApp(env: Env, services: AppServices): Koa {
   });
   app.use(csrf({ publicUrl: env.PUBLIC_URL, exempt: ['/auth/ubuntu/callback'] }));
 
-  const auth = new Router();
+  const auth = new Router({ sensitive: true });
   authRoutes(auth, {
     config: {
       publicUrl: env.PUBLIC_URL,
@@ -114,7 +115,7 @@ export function createApp(env: Env, services: AppServices): Koa {
   });
   app.use(auth.routes());
 
-  const v1 = new Router({ prefix: '/api/v1' });
+  const v1 = new Router({ prefix: '/api/v1', sensitive: true });
   v1.use(async function privateAnswers(ctx, next) {
     ctx.set('Cache-Control', 'private, no-cache');
     ctx.vary('Cookie');
@@ -136,11 +137,11 @@ export function createApp(env: Env, services: AppServices): Koa {
     members: services.members,
     verificationLimit: rateLimit('verification', limiters.verification, byMember),
   });
-  aliasRoutes(api, { stores, clock });
+  aliasRoutes(api, { reads, clock });
   adminErrorRoutes(api, services);
   app.use(v1.routes());
 
-  const docs = new Router();
+  const docs = new Router({ sensitive: true });
   apiDocRoutes(docs, createOpenApi(api.endpoints, { version }));
   app.use(docs.routes());
 
@@ -155,7 +156,7 @@ export function createApp(env: Env, services: AppServices): Koa {
 function refuseUnknown(routers: Router[]): Koa.Middleware {
   return async function refuseUnknownPaths(ctx, next) {
     const matched = routers.flatMap((router) => router.match(ctx.path, ctx.method).path);
-    const methods = [...new Set(matched.flatMap((layer) => layer.methods))].filter((m) => m !== 'HEAD');
+    const methods = [...new Set(matched.flatMap((layer) => layer.methods))];
     if (methods.length > 0) {
       ctx.set('Allow', methods.join(', '));
       throw new AppError('request.method_not_allowed', { details: { allow: methods } });

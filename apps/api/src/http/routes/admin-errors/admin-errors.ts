@@ -1,3 +1,4 @@
+import type { Context } from 'koa';
 import { z } from 'zod';
 import {
   errorEntryDetailSchema,
@@ -22,6 +23,12 @@ export function adminErrorRoutes({ endpoint }: Api, { errorLog }: { errorLog: Er
     status: 200,
     refusals: ['error_entry.not_found'],
   } as const;
+
+  const present = (ctx: Context, entry: Awaited<ReturnType<ErrorLogService['get']>>) => {
+    const answer = presentErrorEntryDetail(entry);
+    ctx.set('ETag', versionTag(entry.id, entry.version, answer));
+    return answer;
+  };
 
   endpoint(
     {
@@ -50,8 +57,7 @@ export function adminErrorRoutes({ endpoint }: Api, { errorLog }: { errorLog: Er
     },
     async ({ ctx, member, params: { id } }) => {
       const entry = await errorLog.get(id, readScope(member));
-      ctx.set('ETag', versionTag(id, entry.version));
-      return presentErrorEntryDetail(entry);
+      return present(ctx, entry);
     },
   );
 
@@ -68,10 +74,10 @@ export function adminErrorRoutes({ endpoint }: Api, { errorLog }: { errorLog: Er
     },
     async ({ ctx, member, params: { id }, body, requestId }) => {
       const scope = writeScope(member);
-      const version = requireVersion(ctx, id, (await errorLog.get(id, scope)).version);
+      const before = await errorLog.get(id, scope);
+      const version = requireVersion(ctx, before.id, before.version);
       const entry = await errorLog.update(id, version, body, { memberId: member.id, scope, requestId });
-      ctx.set('ETag', versionTag(id, entry.version));
-      return presentErrorEntryDetail(entry);
+      return present(ctx, entry);
     },
   );
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError, aliasPageSchema, aliasSchema, pageQuerySchema } from '@ubuntu-aliases/shared';
-import type { Stores } from '@ubuntu-aliases/store';
+import type { RequestReads } from '@ubuntu-aliases/store';
 import type { Api } from '../../guard.ts';
 import { setNextLink } from '../../next-link.ts';
 import { versionTag } from '../../preconditions.ts';
@@ -8,7 +8,7 @@ import { presentAlias } from './present-alias.ts';
 
 export function aliasRoutes(
   { endpoint }: Api,
-  { stores, clock }: { stores: Stores; clock: () => Date },
+  { reads, clock }: { reads: RequestReads; clock: () => Date },
 ): void {
   const tag = 'Addresses';
 
@@ -24,7 +24,7 @@ export function aliasRoutes(
       response: aliasPageSchema,
     },
     async ({ ctx, member, query }) => {
-      const page = await stores.aliases.listByMember(member.id, query);
+      const page = await reads.listAliases(member.id, query);
       setNextLink(ctx, page.nextCursor);
       return { items: page.items.map((alias) => presentAlias(alias, clock())), nextCursor: page.nextCursor };
     },
@@ -43,10 +43,11 @@ export function aliasRoutes(
       refusals: ['alias.not_found'],
     },
     async ({ ctx, member, params }) => {
-      const alias = await stores.aliases.findOwned(member.id, params.id);
+      const alias = await reads.findAlias(member.id, params.id);
       if (!alias) throw new AppError('alias.not_found');
-      ctx.set('ETag', versionTag(alias.id, alias.version));
-      return presentAlias(alias, clock());
+      const answer = presentAlias(alias, clock());
+      ctx.set('ETag', versionTag(alias.id, alias.version, answer));
+      return answer;
     },
   );
 }

@@ -31,8 +31,9 @@ export function meRoutes(
       response: meSchema,
     },
     async ({ ctx, member }) => {
-      ctx.set('ETag', versionTag(member.id, member.version));
-      return presentMe(member);
+      const me = presentMe(member);
+      ctx.set('ETag', versionTag(member.id, member.version, me));
+      return me;
     },
   );
 
@@ -51,8 +52,9 @@ export function meRoutes(
     async ({ ctx, member, body }) => {
       const version = requireVersion(ctx, member.id, member.version);
       const row = await members.updateSettings(member.id, version, body);
-      ctx.set('ETag', versionTag(row.id, row.version));
-      return presentMe({ ...member, locale: row.locale, timeZone: row.timeZone, version: row.version });
+      const me = presentMe({ ...member, locale: row.locale, timeZone: row.timeZone });
+      ctx.set('ETag', versionTag(row.id, row.version, me));
+      return me;
     },
   );
 

@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url';
+import type Koa from 'koa';
+import type { Logger } from 'pino';
+import { createRateLimiter, createStores, type Database, type RateLimiter } from '@ubuntu-aliases/store';
+import { pendingMigrations } from '@ubuntu-aliases/store/postgres';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Env } from './env.ts';
+import { createApp, type LimitName } from './http/app.ts';
+import { createAssertionVerifier } from './http/auth/ubuntu-strategy.ts';
+import type { HttpMetrics } from './http/middleware/measure.ts';
+import { createLaunchpadClient } from './launchpad/index.ts';
+import { createErrorLogService } from './services/error-log.ts';
+import { createFaultLog } from './services/faults.ts';
+import { createMemberService } from './services/members.ts';
+import type { NoticeConfig } from './services/notices.ts';
+import { createVerificationService } from './services/verification.ts';
+
+/** Requests allowed to one client, or to one member, within so many seconds. */
+const LIMITS: Record<LimitName, { points: number; durationSeconds: number }> = {
+  api: { points: 300, durationSeconds: 60 },
+  login: { points: 30, durationSeconds: 60 },
+  callback: { points: 30, durationSeconds: 60 },
+  verification: { points: 6, durationSeconds: 60 },
+};
+
+export interface Surroundings {
+  database: Database;
+  log: Logger;
+  clock: () => Date;
+}
+
+/** The services that both roles use, put together once. */
+export function composeServices(env: Env, { database, log, clock }: Surroundings) {
+  const launchpad = createLaunchpadClient({
+    baseUrl: env.LAUNCHPAD_URL,
+    version: packageJson.version,
+    contact: env.PUBLIC_URL,
+  });
+  const notices: NoticeConfig = { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS };
+  const faults = createFaultLog(database, clock, (err) =>
+    log.error({ err }, 'the error log cannot be written'),
+  );
+  const verification = createVerificationService(launchpad, clock);
+  return {
+    launchpad,
+    notices,
+    faults,
+    members: createMemberService({ database, verification, notices, clock }),
+  };
+}
+
+export type Services = ReturnType<typeof composeServices>;
+
+/** The HTTP application over them. */
+export function composeApp(
+  env: Env,
+  { members, faults }: Pick<Services, 'members' | 'faults'>,
+  { database, log, clock, metrics }: Surroundings & { metrics: HttpMetrics | null },
+): Koa {
+  const limiter = (name: LimitName): RateLimiter => {
+    const { points, durationSeconds } = LIMITS[name];
+    const scaled = Math.max(1, Math.round(points * env.RATE_LIMIT_FACTOR));
+    return createRateLimiter(database.pool, { name, points: scaled, durationSeconds });
+  };
+  return createApp(env, {
+    stores: createStores(database.client),
+    reads: database.reads,
+    members,
+    errorLog: createErrorLogService({ database, clock }),
+    faults,
+    verifier: createAssertionVerifier({ ssoUrl: env.UBUNTU_SSO_URL }),
+    limiters: {
+      api: limiter('api'),
+      login: limiter('login'),
+      callback: limiter('callback'),
+      verification: limiter('verification'),
+    },
+    async checkReady() {
+      await database.ping();
+      const pending = await pendingMigrations(database.pool);
+      if (pending.length > 0) throw new Error(`migrations are missing: ${pending.join(', ')}`);
+    },
+    metrics,
+    clock,
+    log,
+    version: packageJson.version,
+    webRoot: fileURLToPath(new URL('../../web/dist', import.meta.url)),
+  });
+}
