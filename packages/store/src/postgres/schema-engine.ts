@@ -59,9 +59,12 @@ function loadBindings(): Promise<Bindings> {
   return (loading ??= load());
 }
 
-/** The part of WebAssembly used here; TypeScript knows it only together with the DOM. */
+/** The part of WebAssembly used here; TypeScript knows it together with the DOM only. */
 interface WasmRuntime {
-  instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>;
+  instantiate(
+    code: Uint8Array<ArrayBuffer>,
+    imports: object,
+  ): Promise<{ instance: { exports: Record<string, unknown> } }>;
 }
 
 /** Done by hand, since Node imports `.wasm` files only behind a flag. */
@@ -70,7 +73,8 @@ async function load(): Promise<Bindings> {
   const bindings: Bindings & { __wbg_set_wasm(exports: unknown): void } =
     await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const code = await readFile(path.join(path.dirname(file), 'schema_engine_bg.wasm'));
-  const wasm: WasmRuntime = Reflect.get(globalThis, 'WebAssembly');
+  const name: string = 'WebAssembly';
+  const wasm: WasmRuntime = Reflect.get(globalThis, name);
   const { instance } = await wasm.instantiate(code, {
     './schema_engine_bg.js': withoutLingeringTimers(bindings),
   });

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/** One run over every workspace; each has its own vitest config, or none when the defaults do. */
+export default defineConfig({
+  test: {
+    projects: [
+      'apps/*',
+      'packages/*',
+      {
+        test: {
+          name: 'scripts',
+          include: ['scripts/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
