@@ -80,7 +80,7 @@ const HOST_NAME =
 export function normaliseDomain(domain: string): string | null {
   const text = domain.trim().replace(/[.．。｡]$/, '');
   // Characters that would make the URL parser read something other than a host.
-  if (text === '' || /[\s/\\?#@:%[\]]/.test(text)) return null;
+  if (text === '' || /[\s\p{Cc}/\\?#@:%[\]]/u.test(text)) return null;
   let ascii: string;
   try {
     ascii = new URL(`http://${text}`).hostname;

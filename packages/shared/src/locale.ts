@@ -15,7 +15,7 @@ export function pickLocale(header: string | null | undefined): Locale {
     .map((part) => {
       const [tag = '', ...params] = part.trim().split(';');
       const q = Number(params.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find(Boolean) ?? '1');
-      return { tag: tag.toLowerCase(), q: Number.isFinite(q) ? q : 0 };
+      return { tag: tag.trim().toLowerCase(), q: Number.isFinite(q) ? q : 0 };
     })
     .filter(({ q }) => q > 0)
     .sort((a, b) => b.q - a.q);
