@@ -59,7 +59,12 @@ const JSON_LIMIT = '16kb';
 export function createApp(env: Env, services: AppServices): Koa {
   const { stores, reads, clock, limiters, version, log, faults } = services;
   const app = new Koa();
-  app.on('error', (err) => log.warn({ err }, 'response failed'));
+  // A browser that goes away while it is answered is nobody's fault.
+  app.on('error', (err: NodeJS.ErrnoException) =>
+    /^(ERR_STREAM_PREMATURE_CLOSE|ECONNRESET|EPIPE)$/.test(err.code ?? '')
+      ? log.debug({ err }, 'client went away')
+      : log.warn({ err }, 'response failed'),
+  );
 
   const clients = createClientAddress(env.TRUSTED_PROXIES);
   const memberOf = (ctx: Context) => findMember(ctx, env.ADMIN_IDENTIFIERS);
