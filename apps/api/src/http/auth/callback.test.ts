@@ -178,21 +178,22 @@ describe('what the provider says', () => {
     ['status', 502, (res: { writeHead(status: number): { end(): void } }) => res.writeHead(500).end()],
     ['malformed', 502, (res: { end(text: string): void }) => res.end('<html>is_valid:true</html>')],
   ] as const)('no usable answer: %s is %i, and says how to go on', async (reason, status, behave) => {
-    const location = await scene.ada.login("/a?b='c&d=e");
+    const timeoutMs = reason === 'timeout' ? 150 : 5000;
+    const other = await startApp({ ssoUrl: scene.provider.url, timeoutMs });
+    const browser = other.browser();
+    const location = await browser.login("/a?b='c&d=e");
     scene.provider.misbehave((_req, res) => void behave(res));
-    const answer = await scene.ada.callback(location, scene.provider.answer(location));
+    const answer = await browser.callback(location, scene.provider.answer(location));
     expect(answer.status).toBe(status);
     expectPrivate(answer);
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(answer.body).toContain(`<a href="/auth/ubuntu?returnTo=%2Fa%3Fb%3D'c%26d%3De">`);
     expect(answer.body).not.toMatch(/<script|style|openid/i);
-    expect(scene.app.refusals).toEqual([
-      { code: 'auth.provider_unavailable', reason, requestId: 'request-1' },
-    ]);
-    expect(await scene.ada.whoami()).toBeNull();
+    expect(other.refusals).toEqual([{ code: 'auth.provider_unavailable', reason, requestId: 'request-1' }]);
+    expect(await browser.whoami()).toBeNull();
 
-    scene.provider.misbehave(null);
-    const again = await scene.ada.login('/a');
-    expect((await scene.ada.callback(again, scene.provider.answer(again))).location).toBe('/a');
+    const again = /<a href="([^"]*)">/.exec(answer.body)?.[1] ?? '';
+    expect((await browser.send(again)).status).toBe(302);
+    expect([...other.attempts.rows.values()].map((row) => row.returnPath)).toEqual(["/a?b='c&d=e"]);
+    await other.close();
   });
 });

@@ -59,6 +59,7 @@ describe('POST /auth/ubuntu/callback', () => {
   test.each<[string, number, string, Record<string, string>]>([
     ['over 8 KB', 413, 'a'.repeat(8193), form],
     ['over 8 KB in chunks', 413, 'a'.repeat(20_000), { ...form, 'transfer-encoding': 'chunked' }],
+    ['over 8 KB once it is in a URL', 413, '\u00ff'.repeat(2000), form],
     ['JSON', 415, '{"openid.mode":"id_res"}', { 'content-type': 'application/json' }],
     ['multipart', 415, 'x', { 'content-type': 'multipart/form-data; boundary=x' }],
     ['text', 415, 'openid.mode=id_res', { 'content-type': 'text/plain' }],

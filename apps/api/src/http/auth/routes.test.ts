@@ -77,6 +77,15 @@ describe('GET /auth/ubuntu', () => {
     expect(scene.app.attempts.rows.size).toBe(0);
   });
 
+  test.each(['', 'a', 'a'.repeat(44), `${'a'.repeat(42)}!`])(
+    'a browser cookie that is none of ours is replaced: %j',
+    async (value) => {
+      scene.ada.cookies.set('signin', value);
+      await scene.ada.login();
+      expect(scene.ada.cookies.get('signin')).toMatch(/^[\w-]{43}$/);
+    },
+  );
+
   test('the browser cookie is for this site, this browser and ten minutes', async () => {
     const { setCookies } = await scene.ada.send('/auth/ubuntu');
     expect(setCookies).toHaveLength(1);

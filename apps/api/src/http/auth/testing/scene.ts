@@ -14,7 +14,7 @@ export function useScene(): Scene {
   const scene = {} as Scene;
   beforeEach(async () => {
     scene.provider = await startProvider();
-    scene.app = await startApp({ ssoUrl: scene.provider.url, timeoutMs: 250 });
+    scene.app = await startApp({ ssoUrl: scene.provider.url });
     scene.ada = scene.app.browser();
   });
   afterEach(async () => {
