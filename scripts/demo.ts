@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { adminOpenid, people } from '../apps/sandbox/src/people.ts';
 import { demoBanner } from './lib/banner.ts';
@@ -7,6 +8,7 @@ import { reservePort } from './lib/free-port.ts';
 import { explainFailure, type Product, startProduct } from './lib/product.ts';
 import { onSourceChange } from './lib/reload.ts';
 import { onStopSignal } from './lib/signals.ts';
+import { top } from './lib/top.ts';
 
 /**
  * `pnpm demo`: the whole service on this machine, with the sandbox in the place of Ubuntu One, Launchpad and
@@ -24,11 +26,16 @@ const stopAll = async () => {
   await product?.stop();
   await Promise.all(outside.map((child) => child.stop()));
 };
+// A test that started the demo and was killed leaves nothing behind.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 onStopSignal(stopAll, () => [...outside, ...(product ? [product] : [])].forEach((child) => child.kill()));
 
 try {
   log('starting, the first time takes a minute');
-  const home = await openDemoHome(Number(process.env.SANDBOX_PORT || 4000));
+  const home = await openDemoHome(
+    Number(process.env.SANDBOX_PORT || 4000),
+    path.resolve(top, process.env.DATA_DIR || '.data/demo'),
+  );
   const smtpPort = await reservePort(Number(process.env.SANDBOX_SMTP_PORT || 2525));
   const wantedPort = Number(process.env.PORT || 3000);
   const apiPort = await reservePort(values.reload ? wantedPort + 100 : wantedPort);
@@ -96,7 +103,7 @@ try {
   else {
     const admin = people.find((person) => person.openid === adminOpenid);
     console.log(demoBanner({ url, sandboxUrl, adminName: admin?.displayName ?? admin?.name ?? adminOpenid }));
-    process.send?.({ type: 'ready', url, sandboxUrl });
+    process.send?.({ type: 'ready', url, sandboxUrl }); // To a test that started the demo for itself.
   }
 } catch (error) {
   if (!isStopping) {

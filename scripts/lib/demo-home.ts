@@ -3,7 +3,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isFree, type ReservedPort, reservePort } from './free-port.ts';
-import { top } from './top.ts';
 
 export interface DemoHome {
   dataDir: string;
@@ -15,17 +14,17 @@ export interface DemoHome {
  * so the data belongs to one port of it: that port is remembered, and when somebody else has it, this
  * demo uses another folder beside it instead of meeting strangers in its own.
  */
-export async function openDemoHome(wanted: number, parent = path.join(top, '.data')): Promise<DemoHome> {
-  const remembered = await readPort(path.join(parent, 'demo'));
+export async function openDemoHome(wanted: number, dataDir: string): Promise<DemoHome> {
+  const remembered = await readPort(dataDir);
   if (remembered === null) {
     const sandboxPort = await reservePort(wanted);
-    return { sandboxPort, dataDir: await remember(path.join(parent, 'demo'), sandboxPort.port) };
+    return { sandboxPort, dataDir: await remember(dataDir, sandboxPort.port) };
   }
   // After kill -9 the old sandbox needs a moment to notice.
   for (let waited = 0; waited < 3000 && !(await isFree(remembered)); waited += 100) await sleep(100);
   const sandboxPort = await reservePort(remembered);
-  const folder = sandboxPort.port === remembered ? 'demo' : `demo-${sandboxPort.port}`;
-  return { sandboxPort, dataDir: await remember(path.join(parent, folder), sandboxPort.port) };
+  const folder = sandboxPort.port === remembered ? dataDir : `${dataDir}-${sandboxPort.port}`;
+  return { sandboxPort, dataDir: await remember(folder, sandboxPort.port) };
 }
 
 async function readPort(dataDir: string): Promise<number | null> {

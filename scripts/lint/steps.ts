@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Ran, run } from '../lib/run.ts';
+import { top } from '../lib/top.ts';
+
+export interface Step {
+  name: string;
+  run(): Promise<Ran>;
+}
+
+const cache = 'node_modules/.cache';
+
+/** Everything that `pnpm lint` looks at; the longest first, so that two lanes end together. */
+export function lintSteps(): Step[] {
+  return [
+    { name: 'eslint', run: () => run('eslint', ['.', '--cache', '--cache-location', `${cache}/eslint/`]) },
+    ...workspaces().map((folder) => ({
+      name: `types of ${folder}`,
+      run: () => run('tsc', ['-p', folder]),
+    })),
+    { name: 'prettier', run: () => run('prettier', ['--check', '.', '--log-level', 'warn']) },
+    { name: 'unused code', run: () => run('knip', ['--no-progress']) },
+    {
+      name: 'migrations lead to schema',
+      run: () => run(process.execPath, ['packages/store/src/cli/diff.ts']),
+    },
+    { name: 'lock file', run: checkLockFile },
+    { name: 'no registry named', run: checkRegistries },
+  ];
+}
+
+function workspaces(): string[] {
+  const homes = ['apps', 'packages'];
+  const folders = homes.flatMap((home) => readdirSync(path.join(top, home)).map((name) => `${home}/${name}`));
+  return ['.', ...folders.filter((folder) => readdirSync(path.join(top, folder)).includes('tsconfig.json'))];
+}
+
+/** In line with the manifests, not changed by an install, and without the package `request`. */
+async function checkLockFile(): Promise<Ran> {
+  const lock = readFileSync(path.join(top, 'pnpm-lock.yaml'), 'utf8');
+  if (/^ {2}'?request@/m.test(lock)) return { code: 1, output: 'the unmaintained package `request` is back' };
+  const changed = await run('git', ['status', '--porcelain', '--', 'pnpm-lock.yaml']);
+  if (changed.code === 0 && changed.output.trim() !== '') {
+    return { code: 1, output: 'pnpm-lock.yaml differs from the committed one' };
+  }
+  const [program, ...before] = pnpm();
+  return run(program, [
+    ...before,
+    'install',
+    '--frozen-lockfile',
+    '--lockfile-only',
+    '--offline',
+    '--ignore-scripts',
+  ]);
+}
+
+/** The pnpm that runs this script; it is often not on the PATH, as with `npx pnpm`. */
+function pnpm(): [string, ...string[]] {
+  const running = process.env.npm_execpath ?? '';
+  if (!/pnpm/.test(running)) return ['npx', '-y', 'pnpm@12'];
+  return /\.[cm]?js$/.test(running) ? [process.execPath, running] : [running];
+}
+
+/** A clone must install from whatever registry its user has, so no file may name one. */
+async function checkRegistries(): Promise<Ran> {
+  const named = String.raw`https?://[a-z0-9.:-]*(registry|npmjs|artifactory|nexus|verdaccio)|^ *registry *=|tarball: *http`;
+  const found = await run('git', ['grep', '-nIiE', named, '--', '.', ':!scripts/lint/steps.ts']);
+  if (found.code > 1) return { code: 0, output: 'no git here, not looked at' };
+  return { code: found.code === 0 ? 1 : 0, output: found.output };
+}
