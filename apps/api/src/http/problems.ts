@@ -23,7 +23,7 @@ export const PROBLEMS: Record<AppErrorCode, ProblemKind> = {
   'auth.assertion_invalid': { status: 400, title: 'Sign-in refused', detail: 'The answer that came back does not belong to a sign-in of this browser.' },
   'auth.cancelled': { status: 400, title: 'Sign-in cancelled', detail: 'Nothing was changed.' },
   'auth.profile_incomplete': { status: 400, title: 'No e-mail came back', detail: 'The sign-in did not pass on an e-mail address.' },
-  'auth.provider_unavailable': { status: 502, title: 'Ubuntu One did not answer', detail: 'The sign-in could not be confirmed. Try again.' },
+  'auth.provider_unavailable': { status: 502, title: 'Ubuntu One did not answer', detail: 'You are not signed in, because Ubuntu One could not confirm your sign-in. Nothing was changed.' },
   'member.not_found': { status: 404, title: 'Not found', detail: 'There is no such person.' },
   'member.banned': { status: 403, title: 'Banned', detail: 'An admin has banned this account from the service.' },
   'member.account_unknown': { status: 403, title: 'No Launchpad account', detail: 'Launchpad knows no account for this Ubuntu One identity.' },

@@ -1,4 +1,8 @@
+import { AppError, pickLocale } from '@ubuntu-aliases/shared';
 import type { Context, Next } from 'koa';
+import { errorPage } from '../pages/error-page.ts';
+import { toProblem } from '../problems.ts';
+import { requestIdOf } from './dependencies.ts';
 
 /** Neither the answer in the URL nor what came of it is for caches or for the next site. */
 export async function keepPrivate(ctx: Context, next: Next): Promise<void> {
@@ -30,23 +34,11 @@ export function showProviderUnavailable(
   ctx: Context,
   failure: { isBroken: boolean; returnPath: string },
 ): void {
-  const retry = `/auth/ubuntu?returnTo=${encodeURIComponent(failure.returnPath)}`;
+  const problem = toProblem(new AppError('auth.provider_unavailable'), requestIdOf(ctx));
   ctx.status = failure.isBroken ? 502 : 504;
   ctx.type = 'text/html; charset=utf-8';
-  ctx.body = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Ubuntu One did not answer</title>
-</head>
-<body>
-<main>
-<h1>Ubuntu One did not answer</h1>
-<p>You are not signed in, because Ubuntu One could not confirm your sign-in. Nothing was changed.</p>
-<p><a href="${retry}">Try again</a></p>
-</main>
-</body>
-</html>
-`;
+  ctx.body = errorPage(problem, {
+    locale: pickLocale(ctx.get('accept-language')),
+    retryPath: `/auth/ubuntu?returnTo=${encodeURIComponent(failure.returnPath)}`,
+  });
 }
