@@ -17,7 +17,10 @@ const BUDGET = { script: 130_000, css: 35_000 };
 const CATALOGUES = ['src/i18n/en.ts', 'src/i18n/ko.ts'];
 
 const dist = new URL('../dist/', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Record<string, Chunk>;
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Record<
+  string,
+  Chunk
+>;
 const sizeOf = (file: string) => gzipSync(readFileSync(new URL(file, dist)), { level: 6 }).length;
 
 const scripts = new Set<string>();

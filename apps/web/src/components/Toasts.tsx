@@ -18,7 +18,10 @@ export function useToast(): (toast: Toast) => void {
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<(Toast & { id: number }) | null>(null);
   const [isHeld, setIsHeld] = useState(false);
-  const show = useCallback((next: Toast) => setToast((before) => ({ ...next, id: (before?.id ?? 0) + 1 })), []);
+  const show = useCallback(
+    (next: Toast) => setToast((before) => ({ ...next, id: (before?.id ?? 0) + 1 })),
+    [],
+  );
   const dismiss = useCallback(() => {
     setToast(null);
     setIsHeld(false);

@@ -39,7 +39,7 @@ export function MemberLayout({ member, children }: { member: Member; children: R
         <a className="p-link--skip" href="#main">
           {t('frame.skip')}
         </a>
-        <div className="l-navigation-bar is-dark">
+        <nav className="l-navigation-bar is-dark" aria-label={t('frame.site_navigation')}>
           <div className="navigation-bar">
             <Wordmark />
             <Button
@@ -52,7 +52,7 @@ export function MemberLayout({ member, children }: { member: Member; children: R
               {t('frame.open_menu')}
             </Button>
           </div>
-        </div>
+        </nav>
         <header id="navigation" className={`l-navigation is-dark ${isOpen ? '' : 'is-collapsed'}`}>
           <SideNavigation
             member={member}

@@ -17,19 +17,21 @@ export function PublicLayout({ children }: { children: ReactNode }) {
       <a className="p-link--skip" href="#main">
         {t('frame.skip')}
       </a>
-      <header className="site-header is-dark">
-        <div className="site-column site-header__row">
-          <Wordmark />
-          <nav className="site-header__nav" aria-label={t('frame.site_navigation')}>
-            {isPending ? null : member ? (
-              <Link to={paths.addresses}>{t('nav.addresses')}</Link>
-            ) : (
-              <a href={signInUrl(paths.addresses)}>{t('sign_in.short')}</a>
-            )}
-          </nav>
+      <header>
+        <div className="site-header is-dark">
+          <div className="site-column site-header__row">
+            <Wordmark />
+            <nav className="site-header__nav" aria-label={t('frame.site_navigation')}>
+              {isPending ? null : member ? (
+                <Link to={paths.addresses}>{t('nav.addresses')}</Link>
+              ) : (
+                <a href={signInUrl(paths.addresses)}>{t('sign_in.short')}</a>
+              )}
+            </nav>
+          </div>
         </div>
+        <Banners />
       </header>
-      <Banners />
       <main id="main" tabIndex={-1} className="site-main site-column">
         <SignInNotice />
         {children}

@@ -60,7 +60,8 @@ export const enAdmin = {
   'errors.unknown': 'Not known',
   'errors.no_email': 'None',
   'errors.reveal': 'Reveal the person',
-  'errors.reveal_help': 'The e-mail address is masked. Revealing it is recorded in the audit log under your name.',
+  'errors.reveal_help':
+    'The e-mail address is masked. Revealing it is recorded in the audit log under your name.',
   'errors.revealed': 'Revealed. This was recorded in the audit log under your name.',
   'errors.facts': 'Details',
   'errors.code': 'Code',
@@ -96,20 +97,25 @@ export const enAdmin = {
   'shortcuts.dismiss': 'Close',
 
   'entry.request': 'A request could not be answered',
-  'entry.request.why': 'A program or an outdated page asked for something that does not exist or has the wrong form.',
+  'entry.request.why':
+    'A program or an outdated page asked for something that does not exist or has the wrong form.',
   'entry.request.fix': 'Nothing, unless it repeats: then find the program by the request id in the logs.',
   'entry.csrf': 'A request from another site was refused',
   'entry.csrf.why': 'A change was asked for with somebody’s session, but not from our own pages.',
-  'entry.csrf.fix': 'If it repeats for everybody, compare PUBLIC_URL with the address that people see. Else it was an attack, and it failed.',
+  'entry.csrf.fix':
+    'If it repeats for everybody, compare PUBLIC_URL with the address that people see. Else it was an attack, and it failed.',
   'entry.rate_limited': 'Somebody asked too often',
   'entry.rate_limited.why': 'A limit was reached and further requests were refused for a while.',
-  'entry.rate_limited.fix': 'Nothing, unless many people are affected: then look at TRUSTED_PROXIES, since all of them may share one network address.',
+  'entry.rate_limited.fix':
+    'Nothing, unless many people are affected: then look at TRUSTED_PROXIES, since all of them may share one network address.',
   'entry.forbidden': 'Somebody opened a page for admins',
   'entry.forbidden.why': 'The person has no role that allows it. Nothing was shown.',
   'entry.forbidden.fix': 'Give the person a role if that is what was meant; otherwise nothing.',
   'entry.assertion_invalid': 'A sign-in could not be confirmed',
-  'entry.assertion_invalid.why': 'The answer from Ubuntu One was incomplete, too old, used before or not signed for us.',
-  'entry.assertion_invalid.fix': 'Once is nothing. If it repeats for everybody, check the clock of the server and PUBLIC_URL.',
+  'entry.assertion_invalid.why':
+    'The answer from Ubuntu One was incomplete, too old, used before or not signed for us.',
+  'entry.assertion_invalid.fix':
+    'Once is nothing. If it repeats for everybody, check the clock of the server and PUBLIC_URL.',
   'entry.cancelled': 'A sign-in was cancelled',
   'entry.cancelled.why': 'The person chose not to go on at Ubuntu One.',
   'entry.cancelled.fix': 'Nothing.',
@@ -118,55 +124,73 @@ export const enAdmin = {
   'entry.profile_incomplete.fix': 'Ask the person to log in again and to leave the boxes ticked.',
   'entry.provider_unavailable': 'Ubuntu One does not answer',
   'entry.provider_unavailable.why': 'Nobody can sign in at the moment. Mail and existing sessions go on.',
-  'entry.provider_unavailable.fix': 'Wait. If other sites can reach it, check the network of the server and UBUNTU_SSO_URL.',
+  'entry.provider_unavailable.fix':
+    'Wait. If other sites can reach it, check the network of the server and UBUNTU_SSO_URL.',
   'entry.banned': 'A banned person signed in',
   'entry.banned.why': 'An admin has banned this person, so there is no address.',
   'entry.banned.fix': 'Nothing, unless the ban should end: an admin of everything can lift it.',
   'entry.account_unknown': 'Launchpad does not know the account',
-  'entry.account_unknown.why': 'The Ubuntu One identity has no Launchpad account, so membership cannot be asked for.',
+  'entry.account_unknown.why':
+    'The Ubuntu One identity has no Launchpad account, so membership cannot be asked for.',
   'entry.account_unknown.fix': 'Ask the person to log in to Launchpad once, then to press Check again.',
   'entry.account_invalid': 'The Launchpad account is not active',
   'entry.account_invalid.why': 'Launchpad says that the account is deactivated or suspended.',
-  'entry.account_invalid.fix': 'The person reactivates it on Launchpad, or asks its admins why it is suspended.',
+  'entry.account_invalid.fix':
+    'The person reactivates it on Launchpad, or asks its admins why it is suspended.',
   'entry.coc_unsigned': 'The Code of Conduct is not signed',
-  'entry.coc_unsigned.why': 'The person is in the team, but Launchpad says that the Ubuntu Code of Conduct is not signed.',
-  'entry.coc_unsigned.fix': 'Ask the person to sign it on Launchpad. The entry resolves itself at the next check.',
+  'entry.coc_unsigned.why':
+    'The person is in the team, but Launchpad says that the Ubuntu Code of Conduct is not signed.',
+  'entry.coc_unsigned.fix':
+    'Ask the person to sign it on Launchpad. The entry resolves itself at the next check.',
   'entry.not_in_team': 'Somebody without a team signed in',
-  'entry.not_in_team.why': 'Any Ubuntu One user may sign in. This one is in none of the teams that have addresses.',
-  'entry.not_in_team.fix': 'Nothing, unless the person should be a member: then add them to the team on Launchpad.',
+  'entry.not_in_team.why':
+    'Any Ubuntu One user may sign in. This one is in none of the teams that have addresses.',
+  'entry.not_in_team.fix':
+    'Nothing, unless the person should be a member: then add them to the team on Launchpad.',
   'entry.suspended': 'Mail to a suspended address was refused',
-  'entry.suspended.why': 'The address refuses mail because its owner is no longer entitled or an admin holds it.',
+  'entry.suspended.why':
+    'The address refuses mail because its owner is no longer entitled or an admin holds it.',
   'entry.suspended.fix': 'Look at the reason on the address. Membership on Launchpad restores it.',
   'entry.taken': 'An address belongs to somebody else',
-  'entry.taken.why': 'The person’s Launchpad name is at this domain already, under another Ubuntu One identity. Nothing was joined.',
-  'entry.taken.fix': 'Find out whether both are the same person. An admin of everything can free the address by hand; this is recorded.',
+  'entry.taken.why':
+    'The person’s Launchpad name is at this domain already, under another Ubuntu One identity. Nothing was joined.',
+  'entry.taken.fix':
+    'Find out whether both are the same person. An admin of everything can free the address by hand; this is recorded.',
   'entry.name_unusable': 'A Launchpad name cannot be an address',
-  'entry.name_unusable.why': 'The person is eligible, but the name is reserved, too long or has a form that mail does not allow.',
+  'entry.name_unusable.why':
+    'The person is eligible, but the name is reserved, too long or has a form that mail does not allow.',
   'entry.name_unusable.fix': 'Agree on another local part with the person and grant it.',
   'entry.recipient_invalid': 'There is no mailbox to forward to',
-  'entry.recipient_invalid.why': 'Ubuntu One gave no e-mail address, or one that cannot take mail. The address exists and has nowhere to go.',
+  'entry.recipient_invalid.why':
+    'Ubuntu One gave no e-mail address, or one that cannot take mail. The address exists and has nowhere to go.',
   'entry.recipient_invalid.fix': 'Ask the person to set an e-mail address at Ubuntu One and to log in again.',
   'entry.recipient_loop': 'Forwarding would run in a circle',
   'entry.recipient_loop.why': 'The e-mail address at Ubuntu One is at one of our own domains.',
   'entry.recipient_loop.fix': 'Ask the person to set a mailbox elsewhere at Ubuntu One and to log in again.',
   'entry.limit_reached': 'A limit per person was reached',
-  'entry.limit_reached.why': 'The person asked for more than one person can have, for instance a second new address by rename within 90 days.',
+  'entry.limit_reached.why':
+    'The person asked for more than one person can have, for instance a second new address by rename within 90 days.',
   'entry.limit_reached.fix': 'Look at the details and grant it by hand if it is meant.',
   'entry.unproven': 'A mail domain is not set up',
-  'entry.unproven.why': 'Its ownership is not proven or its mail records are missing, so no address is made there.',
+  'entry.unproven.why':
+    'Its ownership is not proven or its mail records are missing, so no address is made there.',
   'entry.unproven.fix': 'Set the records at the domain’s name servers as the domain page shows them.',
   'entry.launchpad_unavailable': 'Launchpad does not answer',
   'entry.launchpad_unavailable.why': 'Checks are waiting. Nobody loses an address because of it.',
-  'entry.launchpad_unavailable.fix': 'Wait: it resolves itself. If other sites can reach Launchpad, check the network of the server and LAUNCHPAD_URL.',
+  'entry.launchpad_unavailable.fix':
+    'Wait: it resolves itself. If other sites can reach Launchpad, check the network of the server and LAUNCHPAD_URL.',
   'entry.launchpad_unexpected': 'Launchpad answered with something else',
-  'entry.launchpad_unexpected.why': 'The answer did not have the form we know, so it was not used. Nothing was changed.',
-  'entry.launchpad_unexpected.fix': 'Once is nothing. If it repeats, its interface has changed: report it with the details below.',
+  'entry.launchpad_unexpected.why':
+    'The answer did not have the form we know, so it was not used. Nothing was changed.',
+  'entry.launchpad_unexpected.fix':
+    'Once is nothing. If it repeats, its interface has changed: report it with the details below.',
   'entry.undeliverable': 'One of our mails could not be delivered',
   'entry.undeliverable.why': 'The mail server refused it for good, or too many attempts failed.',
   'entry.undeliverable.fix': 'Check SMTP_URL and MAIL_FROM, and whether the person’s mailbox still exists.',
   'entry.store_unavailable': 'The database did not answer',
   'entry.store_unavailable.why': 'Requests failed while it was away. Nothing was half done.',
-  'entry.store_unavailable.fix': 'Check PostgreSQL and DATABASE_URL. The entry resolves itself when it is back.',
+  'entry.store_unavailable.fix':
+    'Check PostgreSQL and DATABASE_URL. The entry resolves itself when it is back.',
   'entry.internal': 'A fault of our own',
   'entry.internal.why': 'The program ran into something that it was not made for. The change was undone.',
   'entry.internal.fix': 'Report it with the stack trace and the request id.',

@@ -32,7 +32,8 @@ export const enPages = {
   'addresses.empty.name_unusable.text':
     'You are eligible, but your name is reserved or has a form that mail does not allow. The admins know and can give you another one.',
   'addresses.empty.being_made.title': 'Your address is on its way',
-  'addresses.empty.being_made.text': 'All rules are met. If nothing appears here within a few minutes, check again.',
+  'addresses.empty.being_made.text':
+    'All rules are met. If nothing appears here within a few minutes, check again.',
   'addresses.empty.action': 'See my eligibility',
 
   'alias.state.active': 'Active',
@@ -101,7 +102,8 @@ export const enPages = {
   'eligibility.verdict.unknown': 'We do not know yet whether you meet the rules.',
   'eligibility.pending.title': 'We could not ask Launchpad',
   'eligibility.pending.never': 'Your check is waiting for an answer. Nothing was decided about you so far.',
-  'eligibility.pending.older': 'Your check is waiting for an answer. Until then you see what Launchpad said last.',
+  'eligibility.pending.older':
+    'Your check is waiting for an answer. Until then you see what Launchpad said last.',
   'eligibility.never_checked': 'Never checked so far',
   'eligibility.checked_label': 'Checked',
   'eligibility.name_label': 'Launchpad name',
@@ -123,7 +125,8 @@ export const enPages = {
   'rule.account_known.unknown': 'We could not ask Launchpad.',
   'rule.account_valid': 'Your Launchpad account is active',
   'rule.account_valid.ok': 'Launchpad says that it is active.',
-  'rule.account_valid.failed': 'Launchpad says that it is deactivated or suspended. Reactivate it there, then check again.',
+  'rule.account_valid.failed':
+    'Launchpad says that it is deactivated or suspended. Reactivate it there, then check again.',
   'rule.account_valid.unknown': 'Launchpad could not be asked, or does not know the account.',
   'rule.coc_signed': 'The Ubuntu Code of Conduct is signed',
   'rule.coc_signed.ok': 'Launchpad says that you signed it.',
@@ -131,7 +134,8 @@ export const enPages = {
   'rule.coc_signed.unknown': 'Launchpad could not be asked, or does not know the account.',
   'rule.in_team': 'You are a member of a team that has addresses',
   'rule.in_team.ok': 'Launchpad lists you in at least one of the teams below.',
-  'rule.in_team.failed': 'Launchpad lists you in none of the teams below. How to join is on the page of each team.',
+  'rule.in_team.failed':
+    'Launchpad lists you in none of the teams below. How to join is on the page of each team.',
   'rule.in_team.unknown': 'Launchpad could not be asked, or does not know the account.',
 
   'domain_state.ok': 'You may have an address',
@@ -193,7 +197,8 @@ export const enPages = {
   'privacy.kept.addresses': 'Your addresses',
   'privacy.kept.addresses.text': 'The addresses you have, their state, and where each one is forwarded.',
   'privacy.kept.sessions': 'Sessions',
-  'privacy.kept.sessions.text': 'For each: the name of the browser, when it was first and when it was last used.',
+  'privacy.kept.sessions.text':
+    'For each: the name of the browser, when it was first and when it was last used.',
   'privacy.kept.attempts': 'Sign-in attempts',
   'privacy.kept.attempts.text': 'One that has begun and is not finished, for ten minutes.',
   'privacy.kept.problems': 'Log of problems',
@@ -202,7 +207,8 @@ export const enPages = {
   'privacy.kept.audit': 'Log of changes',
   'privacy.kept.audit.text': 'Who changed what and when, with ids and codes only: no names, no addresses.',
   'privacy.kept.mails': 'Mails waiting to be sent',
-  'privacy.kept.mails.text': 'The mails that this service itself writes to you. Each is deleted once it is sent.',
+  'privacy.kept.mails.text':
+    'The mails that this service itself writes to you. Each is deleted once it is sent.',
   'privacy.kept.limits': 'Counters against abuse',
   'privacy.kept.limits.text':
     'How often something was asked lately, under a hash of the network address. The network address itself is not kept.',
@@ -226,7 +232,8 @@ export const enPages = {
   'help.name.text':
     'It is your Launchpad name at the domain. Some names are reserved or not possible in mail; the admins can then give you another one.',
   'help.coc': 'I signed the Code of Conduct and it still says no.',
-  'help.coc.text': 'Open the <eligibility>eligibility page</eligibility> and press Check again: we then ask Launchpad afresh.',
+  'help.coc.text':
+    'Open the <eligibility>eligibility page</eligibility> and press Check again: we then ask Launchpad afresh.',
   'help.waiting': 'It says that Launchpad could not be asked.',
   'help.waiting.text':
     'Launchpad does not answer at the moment. Nothing is taken from you because of that, and we go on asking. The <status>status page</status> shows whether it is back.',

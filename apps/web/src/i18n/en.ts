@@ -29,7 +29,8 @@ export const en = {
   'sign_in.short': 'Log in',
   'sign_in.button': 'Log in with Ubuntu One',
   'sign_in.title': 'Please log in',
-  'sign_in.text': 'This page is about you, so we need to know who you are. After that you come straight back here.',
+  'sign_in.text':
+    'This page is about you, so we need to know who you are. After that you come straight back here.',
 
   'home.title': 'Your Ubuntu address',
   'home.lead':
@@ -54,7 +55,8 @@ export const en = {
   'facts.how.any':
     'Your address is your Launchpad name at the domain of your team. Mail to it goes on to the e-mail address of your Ubuntu One account.',
   'facts.kept.title': 'What we keep of your mail',
-  'facts.kept.text': 'Nothing: no message, and no record of who wrote to whom. <privacy>What we do keep</privacy>',
+  'facts.kept.text':
+    'Nothing: no message, and no record of who wrote to whom. <privacy>What we do keep</privacy>',
 
   'unknown.title': 'There is no page here',
   'unknown.text': 'The address may be mistyped, or the page has moved.',
@@ -69,7 +71,8 @@ export const en = {
   'notice.auth.profile_incomplete.text':
     'We need the name that Ubuntu One asks you to share. Please log in again and leave it ticked.',
   'notice.auth.provider_unavailable.title': 'Ubuntu One does not answer',
-  'notice.auth.provider_unavailable.text': 'Your addresses go on working. Please try to log in again in a few minutes.',
+  'notice.auth.provider_unavailable.text':
+    'Your addresses go on working. Please try to log in again in a few minutes.',
   'notice.auth.required.title': 'Please log in first',
   'notice.auth.required.text': 'That page is about you, so we need to know who you are.',
   'notice.launchpad.unavailable.title': 'We could not ask Launchpad',
@@ -91,17 +94,20 @@ export const en = {
   'problem.request.csrf': 'The request did not come from this site. Reload the page and try again.',
   'problem.request.rate_limited': 'That was a little too often. Please wait a minute and try again.',
   'problem.request.precondition_required': 'This page is out of date. Reload it and try again.',
-  'problem.request.precondition_failed': 'It was changed elsewhere in the meantime. Look at the newest state and try again.',
+  'problem.request.precondition_failed':
+    'It was changed elsewhere in the meantime. Look at the newest state and try again.',
   'problem.request.conflict': 'Something else is happening to this right now. Reload the page and try again.',
   'problem.auth.required': 'You are signed out. Please log in again.',
   'problem.auth.forbidden': 'This is not yours to see or to change.',
   'problem.auth.assertion_invalid': 'We could not confirm your sign-in. Please log in once more.',
   'problem.auth.cancelled': 'Sign-in was cancelled. You can log in whenever you like.',
-  'problem.auth.profile_incomplete': 'Your Ubuntu One profile did not reach us. Please log in again and share your name.',
+  'problem.auth.profile_incomplete':
+    'Your Ubuntu One profile did not reach us. Please log in again and share your name.',
   'problem.auth.provider_unavailable': 'Ubuntu One does not answer. Please try again in a few minutes.',
   'problem.member.not_found': 'There is nobody like that here.',
   'problem.member.banned': 'An admin has stopped your use of this service. Ask your team about it.',
-  'problem.member.account_unknown': 'Launchpad does not know your account yet. Open Launchpad once while logged in.',
+  'problem.member.account_unknown':
+    'Launchpad does not know your account yet. Open Launchpad once while logged in.',
   'problem.member.account_invalid': 'Launchpad says that your account is not active.',
   'problem.member.coc_unsigned': 'Sign the Ubuntu Code of Conduct on Launchpad, then check again.',
   'problem.member.not_in_team': 'None of the teams that have addresses lists you as a member.',
@@ -116,7 +122,8 @@ export const en = {
   'problem.domain.not_found': 'There is no such mail domain here.',
   'problem.domain.unproven': 'This mail domain is not set up yet.',
   'problem.error_entry.not_found': 'There is no such entry in the error log.',
-  'problem.launchpad.unavailable': 'Launchpad does not answer. Nothing was changed; try again in a few minutes.',
+  'problem.launchpad.unavailable':
+    'Launchpad does not answer. Nothing was changed; try again in a few minutes.',
   'problem.launchpad.unexpected_response':
     'Launchpad answered with something that we do not understand. Nothing was changed; try again later.',
   'problem.mail.undeliverable': 'A mail could not be delivered.',

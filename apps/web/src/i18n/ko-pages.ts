@@ -25,7 +25,8 @@ export const koPages: Translated<typeof enPages> = {
   'addresses.since': '시작',
   'addresses.copy': '{{address}} 복사',
   'addresses.empty.pending.title': '아직 주소가 없습니다',
-  'addresses.empty.pending.text': '아직 Launchpad에 물어보지 못했습니다. 응답이 오는 대로 주소가 여기에 나타납니다.',
+  'addresses.empty.pending.text':
+    '아직 Launchpad에 물어보지 못했습니다. 응답이 오는 대로 주소가 여기에 나타납니다.',
   'addresses.empty.not_eligible.title': '아직 주소가 없습니다',
   'addresses.empty.not_eligible.text':
     '아직 갖추지 못한 조건이 있습니다. 다음 페이지에서 어떤 조건인지, 무엇을 하면 되는지 볼 수 있습니다.',
@@ -33,7 +34,8 @@ export const koPages: Translated<typeof enPages> = {
   'addresses.empty.name_unusable.text':
     '자격은 있지만, 이름의 쓰임이 따로 정해져 있거나 메일에서 허용하지 않는 꼴입니다. 관리자가 알고 있으며 다른 이름을 드릴 수 있습니다.',
   'addresses.empty.being_made.title': '주소를 준비하고 있습니다',
-  'addresses.empty.being_made.text': '조건을 모두 갖추었습니다. 몇 분이 지나도 나타나지 않으면 다시 확인해 주세요.',
+  'addresses.empty.being_made.text':
+    '조건을 모두 갖추었습니다. 몇 분이 지나도 나타나지 않으면 다시 확인해 주세요.',
   'addresses.empty.action': '내 자격 보기',
 
   'alias.state.active': '사용 중',
@@ -95,13 +97,15 @@ export const koPages: Translated<typeof enPages> = {
   'eligibility.checking': 'Launchpad에 물어보는 중…',
   'eligibility.result.yes': '방금 확인했습니다. 자격이 있습니다.',
   'eligibility.result.no': '방금 확인했습니다. 아직 갖추지 못한 조건이 있습니다.',
-  'eligibility.result.pending': 'Launchpad가 제때 응답하지 않았습니다. 계속 물어보고 있으며, 바뀐 것은 없습니다.',
+  'eligibility.result.pending':
+    'Launchpad가 제때 응답하지 않았습니다. 계속 물어보고 있으며, 바뀐 것은 없습니다.',
   'eligibility.verdict.yes': '다섯 가지 조건을 모두 갖추었습니다.',
   'eligibility.verdict.no': '아직 갖추지 못한 조건이 있습니다.',
   'eligibility.verdict.unknown': '조건을 갖추었는지 아직 알 수 없습니다.',
   'eligibility.pending.title': 'Launchpad에 물어보지 못했습니다',
   'eligibility.pending.never': '응답을 기다리고 있습니다. 아직 아무것도 정해지지 않았습니다.',
-  'eligibility.pending.older': '응답을 기다리고 있습니다. 그때까지는 Launchpad가 마지막으로 답한 내용을 보여 드립니다.',
+  'eligibility.pending.older':
+    '응답을 기다리고 있습니다. 그때까지는 Launchpad가 마지막으로 답한 내용을 보여 드립니다.',
   'eligibility.never_checked': '아직 확인한 적이 없습니다',
   'eligibility.checked_label': '확인한 때:',
   'eligibility.name_label': 'Launchpad 이름:',
@@ -123,7 +127,8 @@ export const koPages: Translated<typeof enPages> = {
   'rule.account_known.unknown': 'Launchpad에 물어보지 못했습니다.',
   'rule.account_valid': 'Launchpad 계정이 활성 상태입니다',
   'rule.account_valid.ok': 'Launchpad에 따르면 활성 상태입니다.',
-  'rule.account_valid.failed': 'Launchpad에 따르면 비활성화되었거나 정지되었습니다. 다시 활성화한 뒤 확인해 주세요.',
+  'rule.account_valid.failed':
+    'Launchpad에 따르면 비활성화되었거나 정지되었습니다. 다시 활성화한 뒤 확인해 주세요.',
   'rule.account_valid.unknown': 'Launchpad에 물어보지 못했거나 계정이 없습니다.',
   'rule.coc_signed': 'Ubuntu 행동 강령에 서명했습니다',
   'rule.coc_signed.ok': 'Launchpad에 따르면 서명하셨습니다.',
@@ -131,7 +136,8 @@ export const koPages: Translated<typeof enPages> = {
   'rule.coc_signed.unknown': 'Launchpad에 물어보지 못했거나 계정이 없습니다.',
   'rule.in_team': '주소를 드리는 팀의 회원입니다',
   'rule.in_team.ok': 'Launchpad에 따르면 아래 팀 가운데 하나 이상의 회원입니다.',
-  'rule.in_team.failed': 'Launchpad에 따르면 아래 어느 팀의 회원도 아닙니다. 가입 방법은 팀 페이지에 있습니다.',
+  'rule.in_team.failed':
+    'Launchpad에 따르면 아래 어느 팀의 회원도 아닙니다. 가입 방법은 팀 페이지에 있습니다.',
   'rule.in_team.unknown': 'Launchpad에 물어보지 못했거나 계정이 없습니다.',
 
   'domain_state.ok': '주소를 쓸 수 있습니다',
@@ -145,7 +151,8 @@ export const koPages: Translated<typeof enPages> = {
   'domain_reason.account_invalid': 'Launchpad 계정이 활성 상태가 아닙니다.',
   'domain_reason.coc_unsigned': '행동 강령에 서명하지 않았습니다.',
   'domain_reason.not_in_team': 'Launchpad에 따르면 팀 회원이 아닙니다.',
-  'domain_reason.name_unusable': 'Launchpad 이름을 주소로 쓸 수 없습니다. 관리자가 알고 있으며 다른 이름을 드릴 수 있습니다.',
+  'domain_reason.name_unusable':
+    'Launchpad 이름을 주소로 쓸 수 없습니다. 관리자가 알고 있으며 다른 이름을 드릴 수 있습니다.',
   'domain_reason.domain_unproven': '아직 준비되지 않은 도메인입니다. 준비되면 주소가 생깁니다.',
 
   'account.title': '계정',
@@ -198,7 +205,8 @@ export const koPages: Translated<typeof enPages> = {
   'privacy.kept.problems.text':
     '무엇이 몇 번, 누구에게 잘못되었는지. 관리자가 볼 수 있습니다. 이메일 주소는 관리자가 열어 볼 때까지 가려져 있으며, 열어 본 일은 기록됩니다.',
   'privacy.kept.audit': '변경 기록',
-  'privacy.kept.audit.text': '누가 언제 무엇을 바꾸었는지를 ID와 코드로만 적습니다. 이름과 주소는 적지 않습니다.',
+  'privacy.kept.audit.text':
+    '누가 언제 무엇을 바꾸었는지를 ID와 코드로만 적습니다. 이름과 주소는 적지 않습니다.',
   'privacy.kept.mails': '발송을 기다리는 메일',
   'privacy.kept.mails.text': '이 서비스가 직접 쓰는 메일. 보내고 나면 지웁니다.',
   'privacy.kept.limits': '남용을 막는 횟수 기록',
@@ -224,7 +232,8 @@ export const koPages: Translated<typeof enPages> = {
   'help.name.text':
     'Launchpad 이름에 도메인을 붙입니다. 쓰임이 따로 정해졌거나 메일에서 쓸 수 없는 이름이면 관리자가 다른 이름을 드릴 수 있습니다.',
   'help.coc': '행동 강령에 서명했는데도 아니라고 나옵니다.',
-  'help.coc.text': '<eligibility>자격 페이지</eligibility>에서 ‘다시 확인’을 누르시면 Launchpad에 새로 물어봅니다.',
+  'help.coc.text':
+    '<eligibility>자격 페이지</eligibility>에서 ‘다시 확인’을 누르시면 Launchpad에 새로 물어봅니다.',
   'help.waiting': 'Launchpad에 물어보지 못했다고 나옵니다.',
   'help.waiting.text':
     '지금 Launchpad가 응답하지 않습니다. 그 때문에 잃는 것은 없으며 계속 물어봅니다. 돌아왔는지는 <status>서비스 상태 페이지</status>에서 볼 수 있습니다.',

@@ -29,7 +29,8 @@ export const ko: Translated<typeof en> = {
   'sign_in.short': '로그인',
   'sign_in.button': 'Ubuntu One으로 로그인',
   'sign_in.title': '로그인해 주세요',
-  'sign_in.text': '본인만 볼 수 있는 페이지라 누구신지 확인해야 합니다. 로그인하면 바로 이 페이지로 돌아옵니다.',
+  'sign_in.text':
+    '본인만 볼 수 있는 페이지라 누구신지 확인해야 합니다. 로그인하면 바로 이 페이지로 돌아옵니다.',
 
   'home.title': '나의 Ubuntu 주소',
   'home.lead':
@@ -89,13 +90,15 @@ export const ko: Translated<typeof en> = {
   'problem.request.csrf': '이 사이트에서 보낸 요청이 아닙니다. 페이지를 새로 고치고 다시 시도해 주세요.',
   'problem.request.rate_limited': '요청이 너무 잦습니다. 1분쯤 기다렸다가 다시 시도해 주세요.',
   'problem.request.precondition_required': '오래된 페이지입니다. 새로 고치고 다시 시도해 주세요.',
-  'problem.request.precondition_failed': '그사이 다른 곳에서 바뀌었습니다. 바뀐 내용을 확인하고 다시 시도해 주세요.',
+  'problem.request.precondition_failed':
+    '그사이 다른 곳에서 바뀌었습니다. 바뀐 내용을 확인하고 다시 시도해 주세요.',
   'problem.request.conflict': '지금 다른 작업이 진행되고 있습니다. 페이지를 새로 고치고 다시 시도해 주세요.',
   'problem.auth.required': '로그아웃된 상태입니다. 다시 로그인해 주세요.',
   'problem.auth.forbidden': '보거나 바꿀 권한이 없습니다.',
   'problem.auth.assertion_invalid': '로그인을 확인하지 못했습니다. 다시 로그인해 주세요.',
   'problem.auth.cancelled': '로그인을 취소했습니다. 언제든 다시 로그인하실 수 있습니다.',
-  'problem.auth.profile_incomplete': 'Ubuntu One 프로필을 받지 못했습니다. 다시 로그인하면서 이름을 공유해 주세요.',
+  'problem.auth.profile_incomplete':
+    'Ubuntu One 프로필을 받지 못했습니다. 다시 로그인하면서 이름을 공유해 주세요.',
   'problem.auth.provider_unavailable': 'Ubuntu One이 응답하지 않습니다. 몇 분 뒤에 다시 시도해 주세요.',
   'problem.member.not_found': '그런 사람이 없습니다.',
   'problem.member.banned': '관리자가 이 서비스 이용을 중지했습니다. 팀에 문의해 주세요.',
@@ -114,7 +117,8 @@ export const ko: Translated<typeof en> = {
   'problem.domain.not_found': '그런 메일 도메인이 없습니다.',
   'problem.domain.unproven': '아직 준비되지 않은 메일 도메인입니다.',
   'problem.error_entry.not_found': '오류 기록에 그런 항목이 없습니다.',
-  'problem.launchpad.unavailable': 'Launchpad가 응답하지 않습니다. 바뀐 것은 없으니 몇 분 뒤에 다시 시도해 주세요.',
+  'problem.launchpad.unavailable':
+    'Launchpad가 응답하지 않습니다. 바뀐 것은 없으니 몇 분 뒤에 다시 시도해 주세요.',
   'problem.launchpad.unexpected_response':
     'Launchpad의 응답을 이해하지 못했습니다. 바뀐 것은 없으니 나중에 다시 시도해 주세요.',
   'problem.mail.undeliverable': '메일을 배달하지 못했습니다.',

@@ -51,4 +51,6 @@ export function topicOf(code: string): EntryTopic {
 }
 
 /** Codes worth offering as a filter: those an entry is usually about. */
-export const FILTER_CODES = (Object.keys(TOPICS) as AppErrorCode[]).filter((code) => TOPICS[code] !== 'request');
+export const FILTER_CODES = (Object.keys(TOPICS) as AppErrorCode[]).filter(
+  (code) => TOPICS[code] !== 'request',
+);

@@ -1,5 +1,4 @@
 export { useGetMe, meQuery } from './api/useGetMe.ts';
-export { useUpdateMe } from './api/useUpdateMe.ts';
 export { useChooseLocale } from './api/useChooseLocale.ts';
 export { useSignOut } from './api/useSignOut.ts';
 export { SignInLink } from './components/SignInLink.tsx';

@@ -6,7 +6,9 @@ const SIGNED_OUT = 'signed-out';
 
 /** Drops everything that belongs to a person; what is public stays. */
 export function forgetMember(client: QueryClient): void {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'domains' && queryKey[0] !== meKey[0] });
+  client.removeQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== 'domains' && queryKey[0] !== meKey[0],
+  });
   client.getMutationCache().clear();
   client.setQueryData(meKey, null);
 }

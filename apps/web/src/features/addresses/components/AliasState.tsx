@@ -24,7 +24,9 @@ export function AliasState({ alias }: { alias: Alias }) {
         : t(isDeaf ? 'alias.meaning.no_recipient' : `alias.meaning.${alias.state}`);
   return (
     <>
-      <StatusChip tone={isDeaf ? 'caution' : TONES[alias.state]}>{t(`alias.state.${alias.state}`)}</StatusChip>
+      <StatusChip tone={isDeaf ? 'caution' : TONES[alias.state]}>
+        {t(`alias.state.${alias.state}`)}
+      </StatusChip>
       <span className="p-text--small u-text--muted state-meaning">{meaning}</span>
     </>
   );

@@ -18,8 +18,10 @@ export function DomainList({ domains }: { domains: Eligibility['domains'] }) {
               <span className="rule__state">{t(`domain_state.${state}`)}</span>
             </p>
             <p className="u-text--muted u-no-margin--bottom">
-              {reason ? t(`domain_reason.${reason}`) : t(`domain_text.${state}`)}{' '}
-              <a href={launchpadLinks.team(team)}>{t('eligibility.team', { team })}</a>
+              {reason ? t(`domain_reason.${reason}`) : t(`domain_text.${state}`)}
+              <a className="rule__link" href={launchpadLinks.team(team)}>
+                {t('eligibility.team', { team })}
+              </a>
             </p>
           </div>
         </li>

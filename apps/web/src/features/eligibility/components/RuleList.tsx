@@ -6,7 +6,7 @@ import { launchpadLinks } from '../../../paths.ts';
 export const STATE_ICONS: Record<RuleState, IconName> = {
   ok: 'success',
   failed: 'error',
-  unknown: 'timed-out-grey',
+  unknown: 'help',
 };
 
 /** Where a failed rule can be put right; the rest is explained in words. */

@@ -12,7 +12,9 @@ export const errorEntryQuery = (id: string) =>
   queryOptions({
     queryKey: errorEntryKey(id),
     queryFn: async ({ signal }): Promise<TaggedEntry> => {
-      const { body, etag } = await api.get<ErrorEntryDetail>(`admin/errors/${encodeURIComponent(id)}`, { signal });
+      const { body, etag } = await api.get<ErrorEntryDetail>(`admin/errors/${encodeURIComponent(id)}`, {
+        signal,
+      });
       return { entry: body, etag };
     },
   });

@@ -36,7 +36,11 @@ export function useUpdateErrorEntry() {
   const { mutate, isPending, error, reset, variables } = useMutation({
     mutationFn: async ({ id, change }: Change): Promise<TaggedEntry> => {
       const { etag } = await client.ensureQueryData(errorEntryQuery(id));
-      const answer = await api.patch<ErrorEntryDetail>(`admin/errors/${encodeURIComponent(id)}`, change, etag);
+      const answer = await api.patch<ErrorEntryDetail>(
+        `admin/errors/${encodeURIComponent(id)}`,
+        change,
+        etag,
+      );
       return { entry: answer.body, etag: answer.etag };
     },
     onMutate: async ({ id, change }) => {

@@ -3,8 +3,16 @@ import type { ErrorSeverity, ErrorState } from '@ubuntu-aliases/shared';
 import { Icon, type IconName } from '../../../components/Icon.tsx';
 import { StatusChip, type Tone } from '../../../components/StatusChip.tsx';
 
-const STATE_TONES: Record<ErrorState, Tone> = { open: 'caution', acknowledged: 'information', resolved: 'positive' };
-const SEVERITY_ICONS: Record<ErrorSeverity, IconName> = { error: 'error', warning: 'warning', info: 'information' };
+const STATE_TONES: Record<ErrorState, Tone> = {
+  open: 'caution',
+  acknowledged: 'information',
+  resolved: 'positive',
+};
+const SEVERITY_ICONS: Record<ErrorSeverity, IconName> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'information',
+};
 
 export function EntryState({ state }: { state: ErrorState }) {
   const { t } = useTranslation();

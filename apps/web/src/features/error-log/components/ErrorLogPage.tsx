@@ -109,7 +109,11 @@ export function ErrorLogPage() {
         )}
       </div>
       {isHelpOpen && (
-        <ShortcutHelp isOn={shortcuts.isOn} onToggle={shortcuts.change} onClose={() => setIsHelpOpen(false)} />
+        <ShortcutHelp
+          isOn={shortcuts.isOn}
+          onToggle={shortcuts.change}
+          onClose={() => setIsHelpOpen(false)}
+        />
       )}
     </>
   );

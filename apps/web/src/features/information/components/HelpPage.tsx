@@ -4,7 +4,18 @@ import { PageHeading } from '../../../components/PageHeading.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { launchpadLinks, paths } from '../../../paths.ts';
 
-const QUESTIONS = ['who', 'start', 'name', 'coc', 'waiting', 'send', 'mailbox', 'leave', 'rename', 'wrong'] as const;
+const QUESTIONS = [
+  'who',
+  'start',
+  'name',
+  'coc',
+  'waiting',
+  'send',
+  'mailbox',
+  'leave',
+  'rename',
+  'wrong',
+] as const;
 
 export function HelpPage() {
   const { t } = useTranslation();

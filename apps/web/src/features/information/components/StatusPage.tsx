@@ -6,10 +6,12 @@ import { StatusChip, type Tone } from '../../../components/StatusChip.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { useGetStatus } from '../api/useGetStatus.ts';
 
-const TONES = { ok: 'positive', unavailable: 'caution', delayed: 'caution', unknown: 'neutral' } satisfies Record<
-  string,
-  Tone
->;
+const TONES = {
+  ok: 'positive',
+  unavailable: 'caution',
+  delayed: 'caution',
+  unknown: 'neutral',
+} satisfies Record<string, Tone>;
 
 /** Whether the parts work, for anybody who wonders; nothing about people. */
 export function StatusPage() {
@@ -25,7 +27,9 @@ export function StatusPage() {
           <dl className="pairs">
             <dt>{t('status.launchpad')}</dt>
             <dd>
-              <StatusChip tone={TONES[status.launchpad]}>{t(`status.launchpad.${status.launchpad}`)}</StatusChip>
+              <StatusChip tone={TONES[status.launchpad]}>
+                {t(`status.launchpad.${status.launchpad}`)}
+              </StatusChip>
               <span className="state-meaning">{t(`status.launchpad.${status.launchpad}.text`)}</span>
               {status.launchpadCheckedAt !== null && (
                 <span className="u-text--muted state-meaning">

@@ -1,12 +1,13 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { currentLocale } from '../../../i18n/index.ts';
 import { LANGUAGE_NAMES, LOCALES, toLocale } from '../../../i18n/locale.ts';
 import { useChooseLocale } from '../../session/index.ts';
 
 export function LanguageField() {
   const { t } = useTranslation();
-  const chooseLocale = useChooseLocale();
+  const { chooseLocale, error } = useChooseLocale();
   const id = useId();
   return (
     <div className="field">
@@ -22,6 +23,7 @@ export function LanguageField() {
           </option>
         ))}
       </select>
+      {error !== null && <ErrorNotice error={error} />}
     </div>
   );
 }
