@@ -1,7 +1,17 @@
 /** Vanilla's icons that the styles include; a name that is missing there would be invisible. */
 export type IconName =
-  | 'close' | 'copy' | 'email' | 'error' | 'error-grey' | 'external-link' | 'information' | 'menu' | 'search'
-  | 'security-tick' | 'spinner' | 'submit-bug' | 'success' | 'timed-out-grey' | 'user' | 'warning'; // prettier-ignore
+  | 'close'
+  | 'copy'
+  | 'email'
+  | 'error'
+  | 'help'
+  | 'information'
+  | 'security-tick'
+  | 'spinner'
+  | 'submit-bug'
+  | 'success'
+  | 'user'
+  | 'warning';
 
 /** Always beside words, so it says nothing by itself. */
 export function Icon({ name }: { name: IconName }) {

@@ -23,10 +23,10 @@ export function EntryTable({ entries, search, onFocusEntry }: EntryListProps) {
       <td className="name">{entry.domain ?? '–'}</td>
       <td className="number">{format.number(entry.count)}</td>
       <td>
-        <Time value={entry.firstSeenAt} />
-      </td>
-      <td>
         <Time value={entry.lastSeenAt} />
+        <span className="p-text--small u-text--muted state-meaning">
+          {t('errors.first_label')} <Time value={entry.firstSeenAt} />
+        </span>
       </td>
       <td>
         <EntryState state={entry.state} />
@@ -37,18 +37,25 @@ export function EntryTable({ entries, search, onFocusEntry }: EntryListProps) {
     <table className="entry-table" aria-label={t('errors.title')}>
       <thead>
         <tr>
-          <th scope="col">{t('errors.severity')}</th>
+          <th scope="col" className="entry-table__short">
+            {t('errors.severity')}
+          </th>
           <th scope="col" className="entry-table__what">
             {t('errors.what')}
           </th>
           <th scope="col">{t('errors.who')}</th>
-          <th scope="col">{t('errors.domain')}</th>
+          <th scope="col" className="entry-table__medium">
+            {t('errors.domain')}
+          </th>
           <th scope="col" className="number">
             {t('errors.count')}
           </th>
-          <th scope="col">{t('errors.first')}</th>
-          <th scope="col">{t('errors.last')}</th>
-          <th scope="col">{t('errors.state')}</th>
+          <th scope="col" className="entry-table__medium">
+            {t('errors.last')}
+          </th>
+          <th scope="col" className="entry-table__medium">
+            {t('errors.state')}
+          </th>
         </tr>
       </thead>
       <tbody>{entries.map(row)}</tbody>

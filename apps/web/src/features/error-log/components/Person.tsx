@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ErrorEntry } from '@ubuntu-aliases/shared';
+import { Address } from '../../../components/Address.tsx';
 import { Name } from '../../../components/Name.tsx';
 
 /** Who an entry is about, in one line and masked. */
@@ -7,5 +8,6 @@ export function Person({ member }: { member: ErrorEntry['member'] }) {
   const { t } = useTranslation();
   if (member === null) return <span className="u-text--muted">{t('errors.nobody')}</span>;
   if (member.launchpadName !== null) return <Name value={`~${member.launchpadName}`} />;
-  return <Name value={member.email ?? member.claimedIdentifier} />;
+  if (member.email !== null) return <Address value={member.email} />;
+  return <Name value={member.claimedIdentifier} />;
 }
