@@ -12,7 +12,7 @@ const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 1
 const app = new Koa();
 app.use(async (ctx) => {
   let rows: unknown[] = [];
-  for (const { text, values } of statements) ({ rows } = await pool.query(text, values));
+  for (const statement of statements) ({ rows } = await pool.query(statement));
   ctx.body = { items: rows, nextCursor: null };
 });
 const server = app.listen(0, '127.0.0.1', () => {

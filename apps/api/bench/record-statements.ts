@@ -1,6 +1,8 @@
 import pg from 'pg';
 
 export interface RecordedStatement {
+  /** Of a prepared statement. */
+  name?: string;
   text: string;
   values: unknown[];
 }
@@ -14,7 +16,11 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Re
     const config = (
       typeof query === 'string' ? { text: query, values } : query
     ) as Partial<RecordedStatement>;
-    recorded.push({ text: config.text ?? '', values: config.values ?? [] });
+    recorded.push({
+      ...(config.name && { name: config.name }),
+      text: config.text ?? '',
+      values: config.values ?? [],
+    });
     return Reflect.apply(original, this, args);
   } as typeof original;
   try {

@@ -27,7 +27,7 @@ export interface Figure {
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** Requests per second of `GET aliases` by somebody who is signed in, beside the bare floor; then the counts. */
-export async function benchApi(): Promise<Figure[]> {
+export async function benchApi(measurePages: (productUrl: string) => Promise<Figure[]>): Promise<Figure[]> {
   const postgres = await startThrowAwayPostgres();
   await migrate(postgres.url);
   await seed(postgres.url);
@@ -54,7 +54,7 @@ export async function benchApi(): Promise<Figure[]> {
   try {
     const cookie = await finishSignIn(product.url, await startSignIn(product.url, 'BnMrsh2'));
     const throughput = await benchAliases(postgres.url, product.url, cookie);
-    return [throughput, ...(await countCallback(env, sandbox.url))];
+    return [throughput, ...(await measurePages(product.url)), ...(await countCallback(env, sandbox.url))];
   } finally {
     product.stop();
     sandbox.stop();
