@@ -45,7 +45,10 @@ async function build(): Promise<Count[]> {
   return results.filter(({ ok }) => !ok).map(() => ({ passed: 0, failed: 1 }));
 }
 
-const quietly = async (work: Promise<unknown>) => work.then(() => ({ code: 0, output: '' }));
+async function quietly(work: Promise<unknown>): Promise<{ code: number; output: string }> {
+  await work;
+  return { code: 0, output: '' };
+}
 
 async function lint(): Promise<Count[]> {
   const results = await runSteps(lintSteps());
