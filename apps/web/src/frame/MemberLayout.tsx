@@ -13,12 +13,13 @@ import { Wordmark } from './Wordmark.tsx';
 export function MemberLayout({ member, children }: { member: Member; children: ReactNode }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const [isOpen, setIsOpen] = useState(false);
+  // Open for one page: following a link closes it.
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const isOpen = openAt === pathname;
   const main = useRef<HTMLElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
-    setIsOpen(false);
     if (main.current) main.current.scrollTop = 0;
   }, [pathname]);
 
@@ -26,7 +27,7 @@ export function MemberLayout({ member, children }: { member: Member; children: R
     if (!isOpen) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
-      setIsOpen(false);
+      setOpenAt(null);
       toggle.current?.focus();
     };
     document.addEventListener('keydown', onKeyDown);
@@ -47,7 +48,7 @@ export function MemberLayout({ member, children }: { member: Member; children: R
               isDense
               aria-expanded={isOpen}
               aria-controls="navigation"
-              onClick={() => setIsOpen(true)}
+              onClick={() => setOpenAt(pathname)}
             >
               {t('frame.open_menu')}
             </Button>
@@ -57,7 +58,7 @@ export function MemberLayout({ member, children }: { member: Member; children: R
           <SideNavigation
             member={member}
             onClose={() => {
-              setIsOpen(false);
+              setOpenAt(null);
               toggle.current?.focus();
             }}
           />

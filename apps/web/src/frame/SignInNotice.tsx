@@ -21,10 +21,14 @@ export function SignInNotice() {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
   const [shown, setShown] = useState<Notice | null>(null);
+  const [seen, setSeen] = useState<string | null>(null);
   const code = params.get('notice');
+  if (code !== seen) {
+    setSeen(code);
+    if (code !== null) setShown(NOTICES.find((notice) => notice === code) ?? null);
+  }
   useEffect(() => {
     if (code === null) return;
-    setShown(NOTICES.find((notice) => notice === code) ?? null);
     setParams(
       (before) => {
         before.delete('notice');

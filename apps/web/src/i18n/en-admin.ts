@@ -1,4 +1,4 @@
-import type { EntryTopic } from '../features/error-log/entry-topic.ts';
+import type { EntryTopic } from '../features/error-log/index.ts';
 
 type EntryKey = `entry.${EntryTopic}` | `entry.${EntryTopic}.why` | `entry.${EntryTopic}.fix`;
 

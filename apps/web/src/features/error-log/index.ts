@@ -1,1 +1,2 @@
 export { ErrorLogPage } from './components/ErrorLogPage.tsx';
+export type { EntryTopic } from './entry-topic.ts';

@@ -19,9 +19,9 @@ export function DomainList({ domains }: { domains: Eligibility['domains'] }) {
             </p>
             <p className="u-text--muted u-no-margin--bottom">
               {reason ? t(`domain_reason.${reason}`) : t(`domain_text.${state}`)}
-              <a className="rule__link" href={launchpadLinks.team(team)}>
-                {t('eligibility.team', { team })}
-              </a>
+            </p>
+            <p className="u-no-margin--bottom">
+              <a href={launchpadLinks.team(team)}>{t('eligibility.team', { team })}</a>
             </p>
           </div>
         </li>
