@@ -1,0 +1,129 @@
+import type {
+  Alias,
+  Domain,
+  DomainsResponse,
+  Eligibility,
+  EligibilityRule,
+  ErrorEntry,
+  ErrorEntryDetail,
+  Member,
+  RuleState,
+} from '@ubuntu-aliases/shared';
+
+const DAY = 86_400_000;
+export const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+
+let serial = 0;
+const nextId = () => `id-${++serial}`;
+
+export function aMember(overrides: Partial<Member> = {}): Member {
+  return {
+    claimedIdentifier: 'https://login.ubuntu.com/+id/AbCdEfG',
+    launchpadName: 'mira',
+    displayName: 'Mira Okonkwo',
+    email: 'mira@example.org',
+    isAdmin: false,
+    locale: 'en',
+    timeZone: null,
+    roles: [],
+    ...overrides,
+  };
+}
+
+export function aDomain(overrides: Partial<Domain> = {}): Domain {
+  return {
+    name: 'kubuntu.org',
+    team: 'kubuntu-members',
+    landingPath: '/kubuntu',
+    title: 'Kubuntu',
+    accent: '#0079c1',
+    ...overrides,
+  };
+}
+
+export function aDomainsResponse(overrides: Partial<DomainsResponse> = {}): DomainsResponse {
+  return {
+    items: [
+      aDomain({ name: 'ubuntu.com', team: 'ubuntumembers', landingPath: '/ubuntu', title: 'Ubuntu' }),
+      aDomain(),
+      aDomain({ name: 'ubuntu.net', team: 'ubuntu-smtp-test', landingPath: null, title: 'Ubuntu test' }),
+    ],
+    isTestInstallation: false,
+    provider: 'login.ubuntu.com',
+    ...overrides,
+  };
+}
+
+export function anAlias(overrides: Partial<Alias> = {}): Alias {
+  const domain = overrides.domain ?? 'kubuntu.org';
+  return {
+    id: nextId(),
+    address: `mira@${domain}`,
+    localPart: 'mira',
+    domain,
+    state: 'active',
+    reason: null,
+    graceUntil: null,
+    createdAt: daysAgo(3),
+    recipients: [{ id: nextId(), address: 'mira@example.org', state: 'confirmed' }],
+    ...overrides,
+  };
+}
+
+export function anEligibility(
+  states: Partial<Record<EligibilityRule, RuleState>> = {},
+  overrides: Partial<Eligibility> = {},
+): Eligibility {
+  const rules = (['not_banned', 'account_known', 'account_valid', 'coc_signed', 'in_team'] as const).map(
+    (rule) => ({
+      rule,
+      state: states[rule] ?? 'ok',
+    }),
+  );
+  return {
+    isEligible: rules.every(({ state }) => state === 'ok'),
+    status: 'checked',
+    checkedAt: daysAgo(1),
+    launchpadName: 'mira',
+    rules,
+    domains: [{ domain: 'kubuntu.org', team: 'kubuntu-members', state: 'ok' }],
+    ...overrides,
+  };
+}
+
+export function anErrorEntry(overrides: Partial<ErrorEntry> = {}): ErrorEntry {
+  return {
+    id: nextId(),
+    code: 'member.coc_unsigned',
+    severity: 'warning',
+    state: 'open',
+    count: 3,
+    domain: 'kubuntu.org',
+    member: {
+      claimedIdentifier: 'https://login.ubuntu.com/+id/XyZ',
+      launchpadName: 'noor',
+      email: 'n…@example.org',
+    },
+    message: 'The Code of Conduct is not signed',
+    firstSeenAt: daysAgo(9),
+    lastSeenAt: daysAgo(1),
+    ...overrides,
+  };
+}
+
+export function anErrorDetail(
+  entry: ErrorEntry,
+  overrides: Partial<ErrorEntryDetail> = {},
+): ErrorEntryDetail {
+  return {
+    ...entry,
+    displayName: 'Noor',
+    note: '',
+    details: { attempts: 2 },
+    stack: null,
+    requestId: 'req-entry',
+    resolvedAt: null,
+    occurrences: [{ at: daysAgo(1), requestId: 'req-entry' }],
+    ...overrides,
+  };
+}
