@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addAlias, addDomain, addError, addMember, addRecipient, hash, useDatabase } from './rows.ts';
+
+const db = useDatabase();
+let client: PoolClient;
+beforeAll(async () => {
+  client = await db.database.pool.connect();
+});
+afterAll(() => client.release());
+
+/** The constraint that refuses `work`, or null when nothing does; nothing of it stays. */
+async function refusalOf(work: () => Promise<unknown>): Promise<string | null> {
+  await client.query('BEGIN');
+  try {
+    await work();
+    await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+    return null;
+  } catch (error) {
+    if (error instanceof Error && 'constraint' in error && error.constraint) return String(error.constraint);
+    throw error;
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+type Case = [what: string, values: Record<string, unknown>];
+const refuses = (constraint: string, insert: (values: Record<string, unknown>) => Promise<unknown>, cases: Case[]) =>
+  describe(constraint, () => {
+    test.each(cases)('refuses %s', async (_, values) => {
+      expect(await refusalOf(() => insert(values))).toBe(constraint);
+    });
+  }); // prettier-ignore
+const accepts = (
+  what: string,
+  insert: (values: Record<string, unknown>) => Promise<unknown>,
+  cases: Case[],
+) =>
+  test.each(cases)(`accepts ${what}: %s`, async (_, values) => {
+    expect(await refusalOf(() => insert(values))).toBeNull();
+  });
+
+const now = new Date();
+const id = '01890000-0000-7000-8000-000000000000';
+
+describe('members', () => {
+  const member = (values: Record<string, unknown>) => addMember(client, values);
+  const identifiers = (...given: string[]): Case[] => given.map((g) => [JSON.stringify(g), { claimed_identifier: g }]);
+  accepts('an identifier', member, identifiers('https://login.ubuntu.com/+id/aB3_-x', 'http://localhost:4000/+id/x', 'https://sso.example.org/deep/er/+id/x'));
+  refuses('members_claimed_identifier_form', member, identifiers('', 'mira', 'https://login.ubuntu.com/+id/', 'https://login.ubuntu.com/+id/a b',
+    'https://login.ubuntu.com/+id/a?x', 'https://login.ubuntu.com/+id/a#x', 'https://login.ubuntu.com/+id/a/', 'https://login.ubuntu.com/+id/a\n',
+    'ftp://login.ubuntu.com/+id/a', 'https://u@login.ubuntu.com/+id/a', 'https:///+id/a', `https://x/+id/${'a'.repeat(65)}`, 'HTTPS://x/+id/a', ' https://x/+id/a'));
+  refuses('members_launchpad_name_form', member, ['', 'Mira', '-mira', 'mi ra', 'mira@x', 'mira\n'].map((n) => [JSON.stringify(n), { launchpad_name: n }]));
+  refuses('members_email_form', member, ['', 'mira', '@x', 'x@', 'a@b@c', 'a b@x', 'a\n@x', 'a@x\u0007', `${'a'.repeat(250)}@x.org`].map((e) => [JSON.stringify(e), { email: e }]));
+  accepts('no name and no e-mail', member, [['none', { launchpad_name: null, email: null }]]);
+  refuses('members_ban_has_reason', member, [['no reason', { banned_at: now }], ['no time', { ban_reason: 'x' }]]);
+  refuses('members_verification_has_time', member, [['no time', { verification: '{}' }], ['no answer', { verified_at: now }]]);
+  refuses('members_claimed_identifier_key', async (values) => { await member(values); await member(values); },
+    [['the same person twice', { claimed_identifier: 'https://x/+id/a' }]]);
+  refuses('members_pkey', async (values) => { await member(values); await member(values); }, [['an id twice', { id }]]);
+}); // prettier-ignore
+
+describe('domains', () => {
+  const domain = (values: Record<string, unknown>) => addDomain(client, values);
+  const names = (...given: string[]): Case[] => given.map((name) => [JSON.stringify(name), { name }]);
+  accepts('a name', domain, names('ubuntu.com', 'xn--bcher-kva.example', 'a.b.c.d'));
+  refuses('domains_name_form', domain, names('', 'com', 'Ubuntu.com', 'ubuntu.com.', '.ubuntu.com', 'a..b', '-a.b', 'a-.b', 'a_b.c', 'a b.c', 'bücher.example', 'a.b\n', `${'a.'.repeat(127)}b`));
+  refuses('domains_team_form', domain, ['', '~team', 'Team', 'a/b'].map((team) => [team, { team }]));
+  refuses('domains_landing_path_form', domain, ['', '/', 'ubuntu', '//x', '/a/b', '/A', '/-a', '/a-', '/a.'].map((p) => [p, { landing_path: p }]));
+  refuses('domains_accent_form', domain, ['', '#fff', '#12345G', 'red', '#ABCDEF', '#123456;'].map((accent) => [accent, { accent }]));
+  const twice = async (values: Record<string, unknown>) => { await domain(values); await domain(values); };
+  refuses('domains_name_key', twice, [['a name twice', { name: 'twice.test' }]]);
+  refuses('domains_landing_path_key', twice, [['a page twice', { landing_path: '/twice' }]]);
+  refuses('domains_ownership_token_key', twice, [['a token twice', { ownership_token: 'twice' }]]);
+  accepts('no page, twice', twice, [['none', { landing_path: null }]]);
+}); // prettier-ignore
+
+describe('aliases', () => {
+  const alias = async (values: Record<string, unknown>) =>
+    addAlias(client, { domain_id: await addDomain(client), member_id: await addMember(client), ...values });
+  const parts = (...given: string[]): Case[] => given.map((p) => [JSON.stringify(p), { local_part: p }]);
+  accepts('a local part', alias, parts('a', 'a.b', 'grace+work', "!#$%&'*+/=?^_`{|}~-", 'a'.repeat(64), 'srs0', 'srs2-x'));
+  refuses('aliases_local_part_form', alias, parts('', 'Mira', '.a', 'a.', 'a..b', 'a b', 'a@b', '"a"', 'é', 'a\n', 'a'.repeat(65), 'srs0=x', 'srs1+x', 'srs0-x'));
+  refuses('aliases_owner', alias, [['nobody', { member_id: null }], ['owned and unclaimed', { unclaimed_at: now }]]);
+  accepts('no owner', alias, [['unclaimed', { member_id: null, unclaimed_at: now }], ['a tombstone', { member_id: null, released_at: now }]]);
+  const g = { entitlement: 'grace', entitlement_reason: 'left_team', grace_until: now };
+  const s = { entitlement: 'suspended', entitlement_reason: 'banned', suspended_at: now };
+  accepts('an entitlement', alias, [['grace', g], ['suspended', s]]);
+  refuses('aliases_entitlement', alias, [
+    ['entitled with a reason', { entitlement_reason: 'banned' }], ['entitled with an end', { grace_until: now }], ['entitled and suspended', { suspended_at: now }],
+    ['grace without reason', { ...g, entitlement_reason: null }], ['grace without end', { ...g, grace_until: null }], ['grace and suspended', { ...g, suspended_at: now }],
+    ['suspended without reason', { ...s, entitlement_reason: null }], ['suspended without time', { ...s, suspended_at: null }], ['suspended with an end', { ...s, grace_until: now }],
+  ]);
+  refuses('aliases_pause', alias, [['no reply', { paused_at: now }], ['no time', { pause_reply: 'temporary' }], ['an end alone', { paused_until: now }]]);
+  refuses('aliases_hold', alias, [['no reason', { held_at: now }], ['no time', { hold_reason: 'x' }]]);
+  refuses('aliases_freed_is_released', alias, [['freed while in use', { freed_at: now }]]);
+  refuses('aliases_domain_id_fkey', alias, [['at no domain', { domain_id: id }]]);
+  refuses('aliases_member_id_fkey', alias, [['of nobody there', { member_id: id }]]);
+  refuses('aliases_domain_id_local_part_key', async (values) => {
+    const domain_id = await addDomain(client);
+    for (let i = 0; i < 2; i += 1) await addAlias(client, { domain_id, member_id: await addMember(client), ...values });
+  }, [['an address twice, whoever asks', { local_part: 'twice' }]]);
+}); // prettier-ignore
+
+describe('the rest', () => {
+  const recipient = async (values: Record<string, unknown>) =>
+    addRecipient(client, { alias_id: await addAlias(client, { domain_id: await addDomain(client, { name: 'managed.test' }), member_id: await addMember(client) }), ...values });
+  refuses('recipients_address_form', recipient, ['', 'a', 'a@b', '@b.c', 'a@b@c.d', 'a b@c.d', 'a@b.c\n', `${'a'.repeat(251)}@b.c`].map((a) => [JSON.stringify(a), { address: a }]));
+  refuses('recipients_confirmed_has_time', recipient, [['no time', { confirmed_at: null }]]);
+  refuses('recipients_no_loop', recipient, ['a@managed.test', 'a@MANAGED.test', 'a@managed.test.', 'a@managed.test..'].map((a) => [a, { address: a }]));
+  refuses('recipients_alias_id_fkey', recipient, [['of no alias', { alias_id: id }]]);
+  refuses('recipients_alias_id_address_key', async (values) => {
+    const alias_id = await addAlias(client, { domain_id: await addDomain(client), member_id: await addMember(client) });
+    await addRecipient(client, { alias_id, address: 'mira@example.org' });
+    await addRecipient(client, { alias_id, ...values });
+  }, [['one in other letters', { address: 'MIRA@Example.ORG' }]]);
+  refuses('recipients_no_loop', async ({ address }) => {
+    const alias_id = await addAlias(client, { domain_id: await addDomain(client, { name: 'managed.test' }), member_id: await addMember(client) });
+    await addRecipient(client, { alias_id });
+    await client.query('UPDATE recipients SET address = $1 WHERE alias_id = $2', [address, alias_id]);
+  }, [['a change to a managed domain', { address: 'a@managed.test' }]]);
+  refuses('domains_no_loop', async (values) => { await recipient({ address: 'a@Later.Test.' }); await addDomain(client, values); },
+    [['a new domain where mail goes already', { name: 'later.test' }]]);
+  refuses('domains_no_loop', async ({ name }) => { await recipient({ address: 'a@later.test' }); await client.query('UPDATE domains SET name = $1', [name]); },
+    [['a renamed one', { name: 'later.test' }]]);
+
+  const grant = async (values: Record<string, unknown>) => {
+    const given = { member_id: await addMember(client), domain_id: await addDomain(client), ...values };
+    for (let i = 0; i < 2; i += 1)
+      await client.query(`INSERT INTO role_grants (id, member_id, role, domain_id) VALUES ($1, $2, 'admin', $3)`, [randomUUID(), given.member_id, given.domain_id]);
+  };
+  refuses('role_grants_key', grant, [['a role twice', {}], ['a role over everything twice', { domain_id: null }]]);
+  refuses('role_grants_member_id_fkey', grant, [['to nobody', { member_id: id }]]);
+  refuses('role_grants_domain_id_fkey', grant, [['at no domain', { domain_id: id }]]);
+
+  const session = (values: Record<string, unknown>) => addMember(client).then((member) => client.query(
+    'INSERT INTO sessions (id_hash, member_id, created_at, last_used_at, expires_at) VALUES ($1, $2, now(), now(), now())', [values['hash'] ?? hash('x'), values['member'] ?? member]));
+  refuses('sessions_id_is_hash', session, ['', 'plain', hash('x').toUpperCase(), `${hash('x')}0`].map((h) => [h, { hash: h }]));
+  refuses('sessions_member_id_fkey', session, [['of nobody', { member: id }]]);
+  refuses('sessions_pkey', async (values) => { await session(values); await session(values); }, [['an id twice', {}]]);
+
+  const attempt = ({ state = hash('s'), browser = hash('b'), path = '/' }: Record<string, unknown>) => client.query(
+    `INSERT INTO sign_in_attempts (state_hash, browser_hash, return_to, return_path, expires_at) VALUES ($1, $2, 'x', $3, now())`, [state, browser, path]);
+  refuses('sign_in_attempts_are_hashes', attempt, [['a plain state', { state: 's' }], ['a plain browser', { browser: 'b' }]]);
+  refuses('sign_in_attempts_path_is_local', attempt, ['', 'https://x', '//x', '/\\x', 'x', ' /x'].map((path) => [path, { path }]));
+  accepts('a page of ours', attempt, ['/', '/addresses', '/a?b=//c'].map((path) => [path, { path }]));
+  refuses('sign_in_attempts_pkey', async (values) => { await attempt(values); await attempt(values); }, [['a state twice', {}]]);
+  refuses('used_nonces_pkey', async ({ value }) => { for (let i = 0; i < 2; i += 1) await client.query('INSERT INTO used_nonces VALUES ($1, now())', [value]); }, [['a nonce twice', { value: 'n' }]]);
+
+  const error = (values: Record<string, unknown>) => addError(client, values);
+  refuses('error_entries_code_form', error, ['', 'Alias.taken', 'a b', 'a.', 'mira@example.org', 'a1'].map((code) => [code, { code }]));
+  refuses('error_entries_details_without_address', error, [['an address', { details: '{"to":"a@b.c"}' }], ['an escaped one', { details: '{"to":"a\\u0040b.c"}' }], ['one as a name', { details: '{"a@b.c":1}' }]]);
+  refuses('error_entries_count', error, [['none', { count: 0 }]]);
+  refuses('error_entries_resolved_has_time', error, [['no time', { state: 'resolved' }], ['a time alone', { resolved_at: now }]]);
+  refuses('error_entries_fingerprint_key', async (values) => { await error(values); await error(values); }, [['twice', { fingerprint: 'f' }]]);
+  refuses('error_entries_member_id_fkey', error, [['of nobody', { member_id: id }]]);
+  refuses('error_entries_domain_id_fkey', error, [['at no domain', { domain_id: id }]]);
+  refuses('error_occurrences_error_id_fkey', ({ error_id }) => client.query('INSERT INTO error_occurrences (id, error_id) VALUES ($1, $1)', [error_id]), [['of no entry', { error_id: id }]]);
+  refuses('error_notices_error_id_fkey', ({ error_id }) => client.query(`INSERT INTO error_notices VALUES ($1, 'a', now())`, [error_id]), [['of no entry', { error_id: id }]]);
+  refuses('notice_clocks_pkey', ({ kind }) => client.query(`INSERT INTO notice_clocks VALUES ('a', $1, now()), ('a', $1, now())`, [kind]), [['a clock twice', { kind: 'k' }]]);
+  refuses('outbox_mails_member_id_fkey', ({ member }) => client.query(`INSERT INTO outbox_mails (id, member_id, to_address, template, params) VALUES ($1, $1, 'a', 't', '{}')`, [member]), [['to nobody', { member: id }]]);
+  refuses('rate_limits_pkey', ({ key }) => client.query('INSERT INTO rate_limits VALUES ($1), ($1)', [key]), [['a key twice', { key: 'k' }]]);
+
+  const audit = ({ action = 'alias.created', changes = '{}' }: Record<string, unknown>) =>
+    client.query(`INSERT INTO audit_entries (id, actor_kind, action, changes) VALUES ($1, 'sync', $2, $3)`, [randomUUID(), action, changes]);
+  refuses('audit_entries_action_form', audit, ['', 'created', 'alias.', 'Alias.created', 'alias created'].map((action) => [action, { action }]));
+  refuses('audit_entries_codes_only', audit, ['a@b.c', 'https://x', '<x>'].map((text) => [text, { changes: JSON.stringify({ x: [null, text] }) }]));
+  refuses('audit_append_only', async ({ sql }) => { await audit({}); await client.query(String(sql)); },
+    [['a change', { sql: `UPDATE audit_entries SET action = 'a.b'` }], ['a removal', { sql: 'DELETE FROM audit_entries' }], ['emptying', { sql: 'TRUNCATE audit_entries' }]]);
+}); // prettier-ignore
+
+test('every constraint of the migrations is in the tables above or follows from a primary key', async () => {
+  const { rows } = await client.query<{ name: string }>(`
+    SELECT conname AS name FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
+    WHERE n.nspname = 'public' AND contype IN ('c', 'f', 'u') AND conrelid::regclass::text NOT LIKE '\\_prisma%'
+    UNION SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE 'CREATE UNIQUE%' AND indexname NOT LIKE '%\\_pkey'`);
+  const { readFile } = await import('node:fs/promises');
+  const tests = await readFile(import.meta.filename, 'utf8');
+  expect(rows.length).toBeGreaterThan(40);
+  expect(rows.map((r) => r.name).filter((name) => !tests.includes(`'${name}'`))).toEqual([]);
+});
