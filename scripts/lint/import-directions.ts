@@ -43,7 +43,12 @@ const LAYERS: Layer[] = [
     imports: ['shared', 'store', 'domain', 'services', 'env'],
     without: KOA_OR_DATABASE,
   },
-  { name: 'env', files: /^apps\/api\/src\/env\.ts$/, imports: ['shared'], without: KOA_OR_DATABASE },
+  {
+    name: 'env',
+    files: /^apps\/api\/src\/env\.ts$/,
+    imports: ['shared', 'mailer'],
+    without: KOA_OR_DATABASE,
+  },
   {
     name: 'main',
     files: /^apps\/api\/src\//,

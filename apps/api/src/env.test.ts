@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { EnvError, hostOf, readEnv } from './env.ts';
+import { EnvError, readEnv } from './env.ts';
 
 type Source = Record<string, string | undefined>;
 const REQUIRED: Source = {
@@ -163,8 +163,3 @@ describe('what follows from other variables', () => {
     expect(problemsOf({ ...REQUIRED, ...source, ADMIN_IDENTIFIERS: near })).toHaveLength(1);
   });
 });
-
-test.each([['https://my.example.org:8443', 'my.example.org'], ['http://localhost:3000', 'localhost'], ['http://127.0.0.1', 'localhost']])(
-  'the host of %s is %s', (url, host) => {
-    expect(hostOf(url)).toBe(host);
-  }); // prettier-ignore

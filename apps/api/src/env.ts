@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { normaliseDomain, parseMailbox } from '@ubuntu-aliases/shared';
+import { parseMailbox } from '@ubuntu-aliases/shared';
+import { parseSmtpUrl, readMailSender } from './mailer/index.ts';
 
 /** The one reader of the environment. Every variable is explained here and nowhere read again. */
 
@@ -45,15 +46,29 @@ const listOf = <T>(item: z.ZodType<T, string>) => z.string().transform(list).pip
 
 const contact = z.string().refine((text) => parseMailbox(text) !== null, 'must be e-mail addresses');
 
-const mailFrom = z.string().refine((text) => {
-  const address = /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
-  return !/[\r\n]/.test(text) && (parseMailbox(address) !== null || /^[^\s@]+@localhost$/.test(address));
-}, 'must be an address, or a name and an <address>');
+const mailFrom = z
+  .string()
+  .refine(
+    (text) => isAccepted(() => readMailSender(text, 'http://localhost')),
+    'must be an address, or a name and an <address>',
+  );
 
-const smtpUrl = z.string().refine((text) => {
-  const url = URL.parse(text);
-  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
-}, 'must be smtp://[user:password@]host:port or smtps://…');
+const smtpUrl = z
+  .string()
+  .refine(
+    (text) => isAccepted(() => parseSmtpUrl(text)),
+    'must be smtp://[user:password@]host:port or smtps://…',
+  );
+
+/** Whoever uses a value later says whether it can be used, so that it is found at start. */
+function isAccepted(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const databaseUrl = z
   .string()
@@ -185,9 +200,4 @@ function isBelow(callback: string, realm: string): boolean {
     : to.hostname === root.hostname;
   const path = root.pathname.endsWith('/') ? root.pathname : `${root.pathname}/`;
   return sameHost && `${to.pathname}/`.startsWith(path);
-}
-
-/** Host of an address in MAIL_FROM or elsewhere; for Message-IDs. */
-export function hostOf(url: string): string {
-  return normaliseDomain(new URL(url).hostname) ?? 'localhost';
 }

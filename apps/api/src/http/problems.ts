@@ -1,4 +1,4 @@
-import { AppError, type AppErrorCode, type Problem } from '@ubuntu-aliases/shared';
+import type { AppError, AppErrorCode, Problem } from '@ubuntu-aliases/shared';
 
 interface ProblemKind {
   status: number;

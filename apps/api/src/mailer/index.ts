@@ -5,7 +5,7 @@ export {
   type MailSender,
   type OutgoingMail,
 } from './message.ts';
-export { MAX_SEND_ATTEMPTS, retryDelay } from './retry-schedule.ts';
+export { retryDelay } from './retry-schedule.ts';
 export { type SendOutcome } from './smtp-outcome.ts';
 export { type MailContent } from './templates/document.ts';
 export { renderMail, toStoredMail, type MailTemplate, type MailTemplateName } from './templates/index.ts';

@@ -1,12 +1,6 @@
-import {
-  createStores,
-  withTransaction,
-  type Database,
-  type NewMail,
-  type Stores,
-} from '@ubuntu-aliases/store';
+import { createStores, withTransaction, type Database, type Stores } from '@ubuntu-aliases/store';
 import { planNotices } from '../domain/notice-plan.ts';
-import { contactsOf, newAddressesMail, type NoticeConfig } from './notices.ts';
+import { contactsOf, newAddressesMail, problemsMail, type NoticeConfig } from './notices.ts';
 
 const DAY = 86_400_000;
 
@@ -32,29 +26,15 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
       },
       now,
     );
-    const mails = plan.mails.map(({ contact, entries: told }): NewMail => ({
-      memberId: null,
-      toAddress: contact,
-      locale: 'en',
-      template: 'problems',
-      params: {
-        errorsUrl: `${notices.publicUrl}/admin/errors`,
-        items: told.flatMap(({ id, isNew }) => {
-          const entry = entries.find((e) => e.id === id);
-          return entry
-            ? [
-                {
-                  code: entry.code,
-                  domain: entry.domain,
-                  count: entry.count,
-                  who: entry.launchpadName,
-                  isNew,
-                },
-              ]
-            : [];
-        }),
-      },
-    }));
+    const mails = plan.mails.map(({ contact, entries: told }) => {
+      const items = told.flatMap(({ id, isNew }) => {
+        const entry = entries.find((e) => e.id === id);
+        if (!entry) return [];
+        const { code, domain, count, launchpadName: who } = entry;
+        return [{ code, domain, count, who, isNew }];
+      });
+      return problemsMail(contact, items, notices);
+    });
     await stores.outbox.add(mails, now);
     await stores.notices.setMailed(
       plan.mails.flatMap(({ contact, entries: told }) => told.map(({ id }) => ({ errorId: id, contact }))),

@@ -1,4 +1,5 @@
 import type { AliasRow, DomainRow, MemberRow, NewMail } from '@ubuntu-aliases/store';
+import { toStoredMail, type MailTemplate } from '../mailer/index.ts';
 
 /** Where links in mails lead, and who is told about domains without contacts of their own. */
 export interface NoticeConfig {
@@ -36,8 +37,10 @@ export function addressesReadyMail(
       memberId: member.id,
       toAddress: to,
       locale: member.locale,
-      template: 'addresses-ready',
-      params: { addresses, dashboardUrl: `${publicUrl}/addresses` },
+      ...toStoredMail({
+        template: 'addresses-ready',
+        params: { addresses, dashboardUrl: `${publicUrl}/addresses` },
+      }),
     },
   ];
 }
@@ -65,9 +68,23 @@ export function newAddressesMail(
   return {
     memberId: null,
     toAddress,
+    // Contacts are addresses, not people whose language is known.
     locale: 'en',
-    template: 'address-created',
-    params: { domain, addresses },
+    ...toStoredMail({ template: 'address-created', params: { domain, addresses } }),
+  };
+}
+
+/** One mail to an admin contact for everything on the error log that they are to be told of. */
+export function problemsMail(
+  toAddress: string,
+  items: Extract<MailTemplate, { template: 'problems' }>['params']['items'],
+  { publicUrl }: NoticeConfig,
+): NewMail {
+  return {
+    memberId: null,
+    toAddress,
+    locale: 'en',
+    ...toStoredMail({ template: 'problems', params: { items, errorsUrl: `${publicUrl}/admin/errors` } }),
   };
 }
 
@@ -83,7 +100,9 @@ export function restoredMails(
     memberId: member.id,
     toAddress,
     locale: member.locale,
-    template: 'address-restored',
-    params: { address: addressOf(alias, domains), dashboardUrl: `${publicUrl}/addresses` },
+    ...toStoredMail({
+      template: 'address-restored',
+      params: { address: addressOf(alias, domains), dashboardUrl: `${publicUrl}/addresses` },
+    }),
   }));
 }

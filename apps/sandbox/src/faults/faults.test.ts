@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useSandbox } from '../testing/use-sandbox.ts';
+import { useSandbox, type Json } from '../testing/use-sandbox.ts';
 import type { Fault } from './fault.ts';
 
 const sandbox = useSandbox();
@@ -106,7 +106,7 @@ describe('faults of the data', () => {
   it('repeat gives the first page twice', async () => {
     await launchpad('repeat');
     const first = await sandbox.json(team);
-    const second: any = await (await fetch(first.next_collection_link)).json();
+    const second: Json = await (await fetch(first.next_collection_link)).json();
     expect(second.entries).toEqual(first.entries);
     expect(second).not.toHaveProperty('next_collection_link');
   });

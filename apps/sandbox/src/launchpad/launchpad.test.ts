@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useSandbox } from '../testing/use-sandbox.ts';
+import { useSandbox, type Json } from '../testing/use-sandbox.ts';
 
 const sandbox = useSandbox();
 
@@ -11,7 +11,7 @@ async function readAll(path: string): Promise<{ names: string[]; pages: number[]
   const names: string[] = [];
   const pages: number[] = [];
   for (let url = `${sandbox.url}${path}`; url;) {
-    const page: any = await (await fetch(url)).json();
+    const page: Json = await (await fetch(url)).json();
     names.push(...page.entries.map(({ name }: { name: string }) => name));
     pages.push(page.entries.length);
     url = page.next_collection_link;
@@ -175,7 +175,7 @@ describe('collections', () => {
   ])('%s', async (path, expected) => {
     const response = await sandbox.get(`/1.0/${path}?ws.size=300`);
     expect(response.headers.get('ETag')).toBeNull();
-    const { entries }: any = await response.json();
+    const { entries }: Json = await response.json();
     expect(entries.map(({ name }: { name: string }) => name).sort()).toEqual(expected);
   });
 

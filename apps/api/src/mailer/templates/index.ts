@@ -33,8 +33,8 @@ export function renderMail(mail: { template: string; params: unknown }, locale: 
 /** Checks a mail on its way into the outbox; what it gives back is plain JSON. */
 export function toStoredMail(mail: MailTemplate): {
   template: MailTemplateName;
-  params: z.core.util.JSONType;
+  params: Record<string, z.core.util.JSONType>;
 } {
   const { name, params } = definitionOf(mail.template);
-  return { template: name, params: z.json().parse(params.parse(mail.params)) };
+  return { template: name, params: z.record(z.string(), z.json()).parse(params.parse(mail.params)) };
 }
