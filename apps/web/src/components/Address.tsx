@@ -1,5 +1,8 @@
 import { Fragment } from 'react';
 
+/** Characters that fit on the narrowest screen we draw for. */
+const LINE = 30;
+
 /**
  * An address in monospace, isolated from the direction of the text around it. It may break before the @
  * and after a dot of the domain; inside a local part only when the line is too short for it.
@@ -7,9 +10,10 @@ import { Fragment } from 'react';
 export function Address({ value }: { value: string }) {
   const at = value.lastIndexOf('@');
   if (at < 0) return <bdi className="address">{value}</bdi>;
+  const className = value.length > LINE ? 'address is-long' : 'address';
   const labels = value.slice(at + 1).split('.');
   return (
-    <bdi className="address">
+    <bdi className={className}>
       {value.slice(0, at)}
       <wbr />@
       {labels.map((label, index) => (

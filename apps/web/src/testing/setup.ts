@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import i18next from 'i18next';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { server } from './server.ts';
+
+// A busy machine may need longer to read a page's modules; what is there is found at once.
+configure({ asyncUtilTimeout: 5000 });
 
 const unhandled: string[] = [];
 
