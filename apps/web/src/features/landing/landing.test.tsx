@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { onlineManager } from '@tanstack/react-query';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { showLocale } from '../../i18n/index.ts';
 import { aDomain, aDomainsResponse } from '../../testing/factories.ts';
@@ -114,6 +115,16 @@ describe('what every page tells', () => {
     renderAt('/kubuntu?notice=%3Cb%3E');
     await waitFor(() => expect(window.location.search).toBe(''));
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('that one is offline, until that is over', async () => {
+    signedOut();
+    renderAt('/');
+    await screen.findByRole('link', { name: /Kubuntu/ });
+    act(() => onlineManager.setOnline(false));
+    expect(screen.getByText(/You are offline/)).toBeVisible();
+    act(() => onlineManager.setOnline(true));
+    expect(screen.queryByText(/You are offline/)).not.toBeInTheDocument();
   });
 
   it('that this is a test installation', async () => {
