@@ -13,9 +13,12 @@ export function webApp(options: {
   root: string;
   isLandingPath: (path: string) => Promise<boolean>;
 }): Middleware {
-  let page: Promise<string> | undefined;
+  let page: string | undefined;
   return async function serveWebApp(ctx) {
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new AppError('request.method_not_allowed');
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
+      ctx.set('Allow', 'HEAD, GET');
+      throw new AppError('request.method_not_allowed', { details: { allow: ['HEAD', 'GET'] } });
+    }
     if (/\.[a-z0-9]+$/i.test(ctx.path)) {
       ctx.state['route'] = 'asset';
       const isHashed = ctx.path.startsWith('/assets/');
@@ -26,8 +29,9 @@ export function webApp(options: {
     }
     if (!ctx.accepts('html')) throw new AppError('request.not_found');
     ctx.state['route'] = 'page';
-    page ??= readFile(join(options.root, 'index.html'), 'utf8');
-    ctx.body = await page;
+    // Kept once it was read; before it is built, asking again is the way on.
+    page ??= await readFile(join(options.root, 'index.html'), 'utf8');
+    ctx.body = page;
     ctx.type = 'html';
     ctx.status = PAGES.test(ctx.path) || (await options.isLandingPath(ctx.path)) ? 200 : 404;
     ctx.set('Cache-Control', 'no-cache');

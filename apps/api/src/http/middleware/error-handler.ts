@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { AppError, type AppErrorCode } from '@ubuntu-aliases/shared';
+import { AppError, pickLocale, type AppErrorCode } from '@ubuntu-aliases/shared';
 import type { FaultLog } from '../../services/faults.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { toProblem } from '../problems.ts';
@@ -48,10 +48,10 @@ function answer(ctx: Context, error: AppError): void {
   ctx.set('Cache-Control', 'no-store');
   if (typeof retryAfter === 'number') ctx.set('Retry-After', String(Math.max(1, Math.ceil(retryAfter))));
   if (error.code === 'store.unavailable') ctx.set('Retry-After', '5');
-  // A person arrives at /auth by a link: they get a page, programs get the problem.
-  if (ctx.path.startsWith('/auth/') && ctx.method === 'GET' && ctx.accepts('json', 'html') === 'html') {
+  // A person arrives by a link or an address typed in: they get a page, programs get the problem.
+  if (!ctx.path.startsWith('/api/') && ctx.method === 'GET' && ctx.accepts('json', 'html') === 'html') {
     ctx.type = 'html';
-    ctx.body = errorPage(problem);
+    ctx.body = errorPage(problem, { locale: pickLocale(ctx.get('Accept-Language')) });
     return;
   }
   ctx.type = 'application/problem+json';
