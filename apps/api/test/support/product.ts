@@ -1,0 +1,173 @@
+import { createServer } from 'node:http';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { createRateLimiter, createStores, openDatabase } from '@ubuntu-aliases/store';
+import { readEnv } from '../../src/env.ts';
+import { createApp } from '../../src/http/app.ts';
+import { createAssertionVerifier } from '../../src/http/auth/ubuntu-strategy.ts';
+import { startJobs } from '../../src/jobs/start-jobs.ts';
+import { createLaunchpadClient } from '../../src/launchpad/index.ts';
+import { createMailTransport, readMailSender } from '../../src/mailer/index.ts';
+import { createErrorLogService } from '../../src/services/error-log.ts';
+import { createFaultLog } from '../../src/services/faults.ts';
+import { createMemberService } from '../../src/services/members.ts';
+import { createNoticeComposer } from '../../src/services/notice-composer.ts';
+import { createOutboxDelivery } from '../../src/services/outbox-delivery.ts';
+import { createVerificationService } from '../../src/services/verification.ts';
+import { Browser } from './browser.ts';
+import type { Sandbox } from './sandbox.ts';
+
+export const PAGE = '<!doctype html><title>web app</title>';
+
+export interface ProductOptions {
+  env?: Record<string, string>;
+  /** For the whole check at Launchpad; shorter than in earnest where a test waits for it. */
+  checkDeadlineMs?: number;
+  providerTimeoutMs?: number;
+  checkReady?: () => Promise<void>;
+}
+
+/** The product in this process, over a real socket, database and sandbox. Its clock can be moved. */
+export async function startProduct(
+  sandbox: Pick<Sandbox, 'url' | 'smtpUrl'>,
+  databaseUrl: string,
+  options: ProductOptions = {},
+) {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const env = readEnv({ ...environment(sandbox, databaseUrl, address), ...options.env }, { role: 'api' });
+
+  let offsetMs = 0;
+  const clock = () => new Date(Date.now() + offsetMs);
+  const logged: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
+  const database = openDatabase({ url: databaseUrl, poolSize: 5, onConnectionLost: () => undefined });
+  const stores = createStores(database.client);
+  const launchpad = createLaunchpadClient({
+    baseUrl: env.LAUNCHPAD_URL,
+    version: 'test',
+    contact: env.PUBLIC_URL,
+    clock: () => clock().getTime(),
+  });
+  const notices = { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS };
+  const faults = createFaultLog(database, clock, (err) => log.error({ err }, 'lost'));
+  const verification = createVerificationService(launchpad, clock, options.checkDeadlineMs);
+  const members = createMemberService({ database, verification, notices, clock });
+  const limiter = (name: string, points: number) =>
+    createRateLimiter(database.pool, { name, points: points * env.RATE_LIMIT_FACTOR, durationSeconds: 60 });
+  const webRoot = await mkdtemp(join(tmpdir(), 'web-root-'));
+  await mkdir(join(webRoot, 'assets'));
+  await writeFile(join(webRoot, 'index.html'), PAGE);
+  await writeFile(join(webRoot, 'assets', 'app-1234.js'), 'export {};');
+
+  const app = createApp(env, {
+    stores,
+    reads: database.reads,
+    members,
+    errorLog: createErrorLogService({ database, clock }),
+    faults,
+    verifier: createAssertionVerifier({
+      ssoUrl: env.UBUNTU_SSO_URL,
+      ...(options.providerTimeoutMs && { timeoutMs: options.providerTimeoutMs }),
+    }),
+    limiters: {
+      api: limiter('api', 300),
+      login: limiter('login', 30),
+      callback: limiter('callback', 30),
+      verification: limiter('verification', 6),
+    },
+    checkReady: options.checkReady ?? (() => database.ping()),
+    metrics: null,
+    clock,
+    log,
+    version: 'test',
+    webRoot,
+  });
+  server.on('request', app.callback());
+
+  const transport = createMailTransport(env.SMTP_URL);
+  const jobDeps = {
+    database,
+    members,
+    delivery: createOutboxDelivery({
+      database,
+      transport,
+      sender: readMailSender(env.MAIL_FROM, env.PUBLIC_URL),
+      faults,
+      clock,
+      log,
+    }),
+    composer: createNoticeComposer({ database, notices, clock }),
+    clock,
+    log,
+  };
+
+  return {
+    address,
+    env,
+    database,
+    stores,
+    db: database.client,
+    /** What the process wrote to its log. */
+    logged,
+    clock,
+    /** Moves the clock on from now; sign-ins want it back at 0, since the sandbox has its own. */
+    setClock: (ms: number) => void (offsetMs = ms),
+    browser: () => new Browser({ address, publicUrl: env.PUBLIC_URL, sandboxUrl: sandbox.url }),
+    /** Rounds of what the worker does, until nothing that is due is left. */
+    async runJobs(): Promise<void> {
+      for (let round = 0; round < 20; round += 1) {
+        const jobs = startJobs(jobDeps);
+        await sleep(15);
+        await jobs.stop();
+        if (round > 0 && !(await isWorkDue())) return;
+      }
+      throw new Error('the jobs come to no end');
+    },
+    async stop(): Promise<void> {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await transport.close();
+      await launchpad.close();
+      await database.close();
+      await rm(webRoot, { recursive: true });
+    },
+  };
+
+  async function isWorkDue(): Promise<boolean> {
+    const now = clock();
+    const counts = await Promise.all([
+      database.client.outboxMail.count({ where: { nextAttemptAt: { lte: now }, failedAt: null } }),
+      database.client.errorEntry.count({ where: { noticeDueAt: { lte: now } } }),
+      database.client.member.count({ where: { checkPendingAt: { lte: now } } }),
+    ]);
+    return counts.some((count) => count > 0);
+  }
+}
+
+export type Product = Awaited<ReturnType<typeof startProduct>>;
+
+/** What an operator would write down to run the product at `publicUrl` with the sandbox as the world. */
+export function environment(
+  sandbox: Pick<Sandbox, 'url' | 'smtpUrl'>,
+  databaseUrl: string,
+  publicUrl: string,
+): Record<string, string> {
+  return {
+    PUBLIC_URL: publicUrl,
+    UBUNTU_SSO_URL: sandbox.url,
+    LAUNCHPAD_URL: sandbox.url,
+    SMTP_URL: sandbox.smtpUrl,
+    MAIL_FROM: 'Ubuntu aliases <aliases@mail.example.org>',
+    SESSION_SECRET: 'a secret for tests only',
+    DATABASE_URL: databaseUrl,
+    ADMIN_IDENTIFIERS: `${sandbox.url}/+id/AdA7okf`,
+    ADMIN_CONTACTS: 'admins@example.net',
+    RATE_LIMIT_FACTOR: '1000',
+  };
+}
