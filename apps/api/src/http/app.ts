@@ -1,4 +1,3 @@
-import bodyParser from '@koa/bodyparser';
 import Router from '@koa/router';
 import Koa, { type Context } from 'koa';
 import compress from 'koa-compress';
@@ -21,6 +20,7 @@ import { csrf } from './middleware/csrf.ts';
 import { errorHandler } from './middleware/error-handler.ts';
 import { measure, type HttpMetrics } from './middleware/measure.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
+import { readJson } from './middleware/read-json.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { findMember } from './middleware/require-member.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
@@ -52,8 +52,6 @@ export interface AppServices {
   /** Folder of the built web app. */
   webRoot: string;
 }
-
-const JSON_LIMIT = '16kb';
 
 /** The order of everything a request goes through, on one page. */
 export function createApp(env: Env, services: AppServices): Koa {
@@ -126,16 +124,11 @@ export function createApp(env: Env, services: AppServices): Koa {
     ctx.vary('Cookie');
     await next();
   });
-  v1.use(
-    bodyParser({
-      enableTypes: ['json'],
-      jsonLimit: JSON_LIMIT,
-      onError: (err) => {
-        throw err;
-      },
-    }),
-  );
-  const api = createApi(v1, { findMember: memberOf, limit: rateLimit('api', limiters.api, byMember) });
+  const api = createApi(v1, {
+    findMember: memberOf,
+    limit: rateLimit('api', limiters.api, byMember),
+    readBody: readJson(),
+  });
   domainRoutes(api, { stores, ssoUrl: env.UBUNTU_SSO_URL, isTestInstallation: env.isTestInstallation });
   statusRoutes(api, { stores, clock, version });
   meRoutes(api, {

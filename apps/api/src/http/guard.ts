@@ -47,6 +47,8 @@ export interface ApiOptions {
   findMember: (ctx: Context) => CurrentMember | null;
   /** Runs once it is known who asks; counts against limits. */
   limit: Middleware;
+  /** Reads a body; run only where one is expected, of somebody who may send it. */
+  readBody: Middleware;
 }
 
 /** Registers endpoints on a router and remembers them for the OpenAPI document. */
@@ -59,17 +61,21 @@ export function createApi(router: Router, options: ApiOptions) {
     ...before: Middleware[]
   ): void {
     endpoints.push(spec as unknown as AnyEndpoint);
-    router[spec.method](spec.path, options.limit, ...before, async (ctx) => {
+    const requireAccess: Middleware = async function requireAccess(ctx, next) {
       ctx.state['route'] = `${spec.method.toUpperCase()} ${spec.path}`;
       const member = options.findMember(ctx);
       if (spec.access !== 'public' && !member) throw new AppError('auth.required');
       if (spec.access === 'admin' && member?.roles.length === 0) throw new AppError('auth.forbidden');
+      await next();
+    };
+    const reading = spec.body ? [options.readBody] : [];
+    router[spec.method](spec.path, options.limit, ...before, requireAccess, ...reading, async (ctx) => {
       const answer = await handle({
         ctx,
         params: parse(spec.params, ctx['params'], 'path', 'request.not_found'),
         query: parse(spec.query, single(ctx.query), 'query'),
         body: spec.body ? parse(spec.body, jsonBody(ctx), 'body') : (undefined as z.output<B>),
-        member: member as CurrentMember,
+        member: options.findMember(ctx) as CurrentMember,
         requestId: ctx.state['requestId'],
       });
       ctx.status = spec.status;
