@@ -1,22 +1,18 @@
 import closeWithGrace from 'close-with-grace';
-import { pino } from 'pino';
 import { createStores, openDatabase } from '@ubuntu-aliases/store';
 import { composeApp, composeServices } from './compose.ts';
 import { readEnv } from './env.ts';
 import { createHttpMetrics } from './http/middleware/measure.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { listen, listenMetrics } from './listen.ts';
+import { createLog } from './log.ts';
 import { createMailTransport, readMailSender } from './mailer/index.ts';
 import { createNoticeComposer } from './services/notice-composer.ts';
 import { createOutboxDelivery } from './services/outbox-delivery.ts';
 
 const role = process.env['ROLE'] === 'worker' ? 'worker' : 'api';
 const env = readEnv(process.env, { role });
-const log = pino({
-  level: env.LOG_LEVEL,
-  base: { role, pid: process.pid },
-  timestamp: pino.stdTimeFunctions.isoTime,
-});
+const log = createLog(env.LOG_LEVEL, { role, pid: process.pid });
 const clock = () => new Date();
 
 const database = openDatabase({
@@ -49,12 +45,13 @@ function startWorker(): () => Promise<void> {
     members,
     delivery: createOutboxDelivery({ database, transport, sender, faults, clock, log }),
     composer: createNoticeComposer({ database, notices, clock }),
+    faults,
     clock,
     log,
   });
   return async () => {
-    await jobs.stop();
-    await transport.close();
+    // Together: a slow mail server is cut off, and only then has the job that waits for it ended.
+    await Promise.all([jobs.stop(), transport.close()]);
   };
 }
 

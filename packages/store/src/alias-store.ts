@@ -92,8 +92,11 @@ export function createAliasStore(db: Db) {
      */
     async resolve(localPart: string, domain: string, now: Date): Promise<Resolved> {
       const whole = localPart.toLowerCase();
-      const plus = whole.indexOf('+');
-      const candidates = plus > 0 ? [whole, whole.slice(0, plus)] : [whole];
+      // Longest first: `grace+work+list` is `grace+work`'s before it is `grace`'s.
+      const candidates = [whole];
+      for (let plus = whole.lastIndexOf('+'); plus > 0; plus = whole.lastIndexOf('+', plus - 1)) {
+        candidates.push(whole.slice(0, plus));
+      }
       const found = await db.domain.findUnique({
         where: { name: domain },
         select: { aliases: { where: { localPart: { in: candidates } }, include: { recipients: true } } },

@@ -59,10 +59,23 @@ export function openDatabase({ url, poolSize = 10, onConnectionLost }: DatabaseO
   };
 }
 
-/** Runs `work` in one transaction: all of it is committed, or nothing. */
-export function withTransaction<T>(
+/** PostgreSQL ended one of two transactions that waited for each other; the whole of it may be run again. */
+const DEADLOCK = /40P01|40001/;
+
+/**
+ * Runs `work` in one transaction: all of it is committed, or nothing. It may run twice, so it has no effects but those
+ * of `tx`.
+ */
+export async function withTransaction<T>(
   database: Database,
   work: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
-  return database.client.$transaction(work, { maxWait: 5_000, timeout: 15_000 });
+  const run = () => database.client.$transaction(work, { maxWait: 5_000, timeout: 15_000 });
+  try {
+    return await run();
+  } catch (error) {
+    const { code, message, meta } = error as { code?: string; message?: string; meta?: unknown };
+    if (!DEADLOCK.test(`${code} ${message} ${JSON.stringify(meta ?? '')}`)) throw error;
+    return run();
+  }
 }

@@ -13,6 +13,8 @@ export interface NewError {
   /** Codes and numbers that explain it. */
   details: object;
   stack?: string | null;
+  /** Tells apart what has the same code, person and domain: where a fault came from. */
+  variant?: string;
   requestId: string | null;
 }
 
@@ -27,13 +29,9 @@ export type ErrorRecord = Prisma.ErrorEntryGetPayload<{ include: typeof withName
 export type ErrorScope = readonly string[] | null;
 
 /** Same code, same person, same domain: one row with a count. */
-function fingerprintOf({
-  code,
-  memberId,
-  domainId,
-}: Pick<NewError, 'code' | 'memberId' | 'domainId'>): string {
+function fingerprintOf({ code, memberId, domainId, variant }: NewError): string {
   return createHash('sha256')
-    .update(`${code}\n${memberId ?? ''}\n${domainId ?? ''}`)
+    .update([code, memberId ?? '', domainId ?? '', ...(variant ? [variant] : [])].join('\n'))
     .digest('hex');
 }
 
@@ -62,7 +60,10 @@ function whereOf(query: ErrorEntryQuery, scope: ErrorScope): Prisma.ErrorEntryWh
                     { launchpadName: text },
                     { displayName: text },
                     { claimedIdentifier: text },
-                    { email: text },
+                    // Whole or not at all: by parts of it a masked address could be spelled out.
+                    ...(query.q?.includes('@')
+                      ? [{ email: { equals: query.q, mode: 'insensitive' as const } }]
+                      : []),
                   ],
                 },
               },
@@ -135,20 +136,18 @@ export function createErrorStore(db: Db) {
       },
       now: Date,
     ): Promise<void> {
-      await db.errorEntry.updateMany({
-        where: {
-          state: { not: 'resolved' },
-          OR: [
-            {
-              memberId: gone.memberId,
-              code: { in: [...gone.codes] },
-              fingerprint: { notIn: gone.still.map(fingerprintOf) },
-            },
-            { memberId: null, code: { in: [...gone.upstreamCodes] } },
-          ],
-        },
-        data: { state: 'resolved', resolvedAt: now, noticeDueAt: null, version: { increment: 1 } },
-      });
+      const still = gone.still.map(fingerprintOf);
+      await db.$executeRaw`
+        WITH gone AS MATERIALIZED (
+          SELECT id FROM error_entries
+          WHERE state <> 'resolved' AND (
+            (member_id = ${gone.memberId}::uuid AND code = ANY(${[...gone.codes]}::text[])
+              AND fingerprint <> ALL(${still}::text[]))
+            OR (member_id IS NULL AND code = ANY(${[...gone.upstreamCodes]}::text[])))
+          ORDER BY fingerprint FOR UPDATE)
+        UPDATE error_entries e
+        SET state = 'resolved', resolved_at = ${now}::timestamptz, notice_due_at = NULL, version = version + 1
+        FROM gone WHERE e.id = gone.id`;
     },
 
     async list(query: ErrorEntryQuery, scope: ErrorScope): Promise<Page<ErrorRecord> & { total: number }> {

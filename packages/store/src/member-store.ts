@@ -22,6 +22,8 @@ export interface SignedInAs {
   locale: Locale;
   /** Answer of a completed check, or null when Launchpad could not be asked. */
   verification: object | null;
+  /** When it was asked for: a stored answer to a later question stands. */
+  askedAt: Date;
   /** When the check is to be made again; null when it was completed. */
   checkPendingAt: Date | null;
   now: Date;
@@ -31,7 +33,7 @@ export interface CompletedCheck {
   launchpadName: string | null;
   displayName: string | null;
   verification: object;
-  now: Date;
+  askedAt: Date;
 }
 
 export function createMemberStore(db: Db) {
@@ -42,7 +44,7 @@ export function createMemberStore(db: Db) {
      */
     async signedIn(m: SignedInAs): Promise<MemberRow> {
       const verification = m.verification && JSON.stringify(m.verification);
-      const verifiedAt = m.verification && m.now;
+      const verifiedAt = m.verification && m.askedAt;
       const [row] = await db.$queryRaw<MemberRow[]>`
         INSERT INTO members AS m (id, claimed_identifier, launchpad_name, display_name, email, locale,
                                   verification, verified_at, check_pending_at, last_signed_in_at)
@@ -50,13 +52,15 @@ export function createMemberStore(db: Db) {
                 ${m.locale}::"Locale", ${verification}::jsonb, ${verifiedAt}::timestamptz,
                 ${m.checkPendingAt}::timestamptz, ${m.now}::timestamptz)
         ON CONFLICT (claimed_identifier) DO UPDATE SET
-          launchpad_name = COALESCE(EXCLUDED.launchpad_name, m.launchpad_name),
+          launchpad_name = CASE WHEN m.verified_at > EXCLUDED.verified_at THEN m.launchpad_name
+            ELSE COALESCE(EXCLUDED.launchpad_name, m.launchpad_name) END,
           display_name = CASE
-            WHEN EXCLUDED.display_name = '' OR (EXCLUDED.verification IS NULL AND m.display_name <> '')
+            WHEN m.verified_at > EXCLUDED.verified_at OR EXCLUDED.display_name = '' OR (EXCLUDED.verification IS NULL AND m.display_name <> '')
             THEN m.display_name ELSE EXCLUDED.display_name END,
           email = COALESCE(EXCLUDED.email, m.email),
-          verification = COALESCE(EXCLUDED.verification, m.verification),
-          verified_at = COALESCE(EXCLUDED.verified_at, m.verified_at),
+          verification = CASE WHEN m.verified_at > EXCLUDED.verified_at THEN m.verification
+            ELSE COALESCE(EXCLUDED.verification, m.verification) END,
+          verified_at = GREATEST(EXCLUDED.verified_at, m.verified_at),
           check_pending_at = EXCLUDED.check_pending_at,
           last_signed_in_at = EXCLUDED.last_signed_in_at
         RETURNING ${MEMBER}`;
@@ -64,14 +68,19 @@ export function createMemberStore(db: Db) {
       return row;
     },
 
-    /** Stores the answer of a check made without a sign-in, and holds the row. Null when the member is gone. */
+    /**
+     * Stores the answer of a check made without a sign-in, unless one to a later question is there, and holds the
+     * row. Null when the member is gone.
+     */
     async checked(id: string, check: CompletedCheck): Promise<MemberRow | null> {
       const [row] = await db.$queryRaw<MemberRow[]>`
-        UPDATE members SET
-          launchpad_name = COALESCE(${check.launchpadName}, launchpad_name),
-          display_name = COALESCE(NULLIF(${check.displayName}, ''), display_name),
-          verification = ${JSON.stringify(check.verification)}::jsonb,
-          verified_at = ${check.now}::timestamptz, check_pending_at = NULL
+        UPDATE members m SET
+          launchpad_name = CASE WHEN is_newer THEN COALESCE(${check.launchpadName}, launchpad_name) ELSE launchpad_name END,
+          display_name = CASE WHEN is_newer THEN COALESCE(NULLIF(${check.displayName}, ''), display_name) ELSE display_name END,
+          verification = CASE WHEN is_newer THEN ${JSON.stringify(check.verification)}::jsonb ELSE verification END,
+          verified_at = GREATEST(verified_at, ${check.askedAt}::timestamptz), check_pending_at = NULL
+        FROM (SELECT verified_at IS NULL OR verified_at <= ${check.askedAt}::timestamptz AS is_newer
+              FROM members WHERE id = ${id}::uuid FOR UPDATE) held
         WHERE id = ${id}::uuid RETURNING ${MEMBER}`;
       return row ?? null;
     },

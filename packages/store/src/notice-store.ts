@@ -21,15 +21,21 @@ export function createNoticeStore(db: Db) {
       return row?.taken ?? false;
     },
 
+    /**
+     * Holds what it gives until the transaction ends, and leaves out what somebody else holds: it waits for
+     * nobody, so it can be in no circle of waiting.
+     */
     async listDue(now: Date): Promise<DueEntry[]> {
+      const held = await db.$queryRaw<{ id: string }[]>`
+        SELECT id FROM error_entries WHERE notice_due_at <= ${now}::timestamptz
+        ORDER BY notice_due_at LIMIT 200 FOR UPDATE SKIP LOCKED`;
       const rows = await db.errorEntry.findMany({
-        where: { noticeDueAt: { lte: now } },
+        where: { id: { in: held.map(({ id }) => id) } },
         include: {
           domain: { select: { name: true, adminContacts: true } },
           member: { select: { launchpadName: true } },
         },
         orderBy: { noticeDueAt: 'asc' },
-        take: 500,
       });
       return rows.map((row) => ({
         id: row.id,
@@ -47,24 +53,21 @@ export function createNoticeStore(db: Db) {
     listMailed: (errorIds: string[]) => db.errorNotice.findMany({ where: { errorId: { in: errorIds } } }),
 
     async setMailed(notices: { errorId: string; contact: string }[], now: Date): Promise<void> {
-      for (const { errorId, contact } of notices) {
-        await db.errorNotice.upsert({
-          where: { errorId_contact: { errorId, contact } },
-          create: { errorId, contact, mailedAt: now },
-          update: { mailedAt: now },
-        });
-      }
+      if (notices.length === 0) return;
+      await db.$executeRaw`
+        INSERT INTO error_notices (error_id, contact, mailed_at)
+        SELECT "errorId", contact, ${now}::timestamptz
+        FROM jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) AS x ("errorId" uuid, contact text)
+        ON CONFLICT (error_id, contact) DO UPDATE SET mailed_at = EXCLUDED.mailed_at`;
     },
 
-    /**
-     * Unless the entry was seen again since `lastSeenAt`, or settled, while its mail was being composed: then
-     * what that decided stands.
-     */
-    async setDue(errorId: string, lastSeenAt: Date, noticeDueAt: Date | null): Promise<void> {
-      await db.errorEntry.updateMany({
-        where: { id: errorId, lastSeenAt, noticeDueAt: { not: null } },
-        data: { noticeDueAt },
-      });
+    /** When to look at each of these entries, all of them held by `listDue`, again. */
+    async setDue(due: { id: string; at: Date | null }[]): Promise<void> {
+      if (due.length === 0) return;
+      await db.$executeRaw`
+        UPDATE error_entries e SET notice_due_at = x.at
+        FROM jsonb_to_recordset(${JSON.stringify(due)}::jsonb) AS x (id uuid, at timestamptz)
+        WHERE e.id = x.id`;
     },
 
     async listClocks(kind: string): Promise<Map<string, Date>> {

@@ -115,7 +115,7 @@ describe('resolving', () => {
   const found = (who: string, state = 'active', reason: string | null = null) => ({ who, state, reason });
   test.each([
     ['grace', found('grace')], ['GRACE', found('grace')], ['Grace+Work', found('grace-work')],
-    ['grace+home', found('grace')], ['grace+work+x', found('grace')], ['grace+', found('grace')], ['grace++', found('grace')],
+    ['grace+home', found('grace')], ['grace+work+x', found('grace-work')], ['grace+home+work', found('grace')], ['grace+', found('grace')], ['grace++', found('grace')],
     ['o.k', found('o.k', 'grace')], ['gone', found('gone', 'suspended', 'not_valid')], ['gone+x', found('gone', 'suspended', 'not_valid')],
     ['held', found('held', 'suspended', 'held')], ['paused', found('paused', 'paused')], ['back', found('back')], ['tomb', found('tomb', 'released')],
   ])('%s', async (localPart, { who, state, reason }) => {

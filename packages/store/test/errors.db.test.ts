@@ -107,7 +107,7 @@ describe('recording', () => {
   it('puts off no notice that is due already', async () => {
     await record();
     const { id } = await only();
-    await db.stores.notices.setDue(id, NOW, later(3_600_000));
+    await db.stores.notices.setDue([{ id, at: later(3_600_000) }]);
     await record({}, later(1));
     expect(await only()).toMatchObject({ notice_due_at: later(3_600_000) });
   });
@@ -204,14 +204,10 @@ describe('changing', () => {
   });
 });
 
-test('a notice decided on old facts does not undo what came between', async () => {
-  const { notices } = db.stores;
+test('a composer waits for nobody, and nobody is told twice', async () => {
   await record();
-  const [due] = await notices.listDue(NOW);
-  await record({}, later(1));
-  await notices.setDue(due?.id ?? '', due?.lastSeenAt ?? NOW, null);
-  expect(await only()).toMatchObject({ notice_due_at: NOW });
-  await update('resolved');
-  await notices.setDue(due?.id ?? '', later(1), later(60_000));
-  expect(await only()).toMatchObject({ notice_due_at: null });
+  await withTransaction(db.database, async (tx) => {
+    expect(await createStores(tx).notices.listDue(NOW)).toHaveLength(1);
+    expect(await db.stores.notices.listDue(NOW)).toEqual([]);
+  });
 });

@@ -19,6 +19,7 @@ const signIn = (overrides: Partial<SignedInAs> = {}) =>
     verification: CHECK,
     checkPendingAt: null,
     now: NOW,
+    askedAt: overrides.now ?? NOW,
     ...overrides,
   });
 
@@ -104,7 +105,7 @@ describe('signing in', () => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         order.push(`${n} out`);
       });
-    const given = { launchpadName: null, displayName: null, email: null, locale: 'en' as const, verification: null, checkPendingAt: null, now: NOW };
+    const given = { launchpadName: null, displayName: null, email: null, locale: 'en' as const, verification: null, checkPendingAt: null, now: NOW, askedAt: NOW };
     await atOnce(4, turn);
     for (let i = 0; i < order.length; i += 2) expect(order[i]?.split(' ')[0]).toBe(order[i + 1]?.split(' ')[0]);
   }); // prettier-ignore
@@ -113,14 +114,26 @@ describe('signing in', () => {
 describe('checks', () => {
   it('store the answer and are pending no more', async () => {
     const { id } = await signIn({ verification: null, checkPendingAt: NOW });
-    const check = { launchpadName: 'mira-new', displayName: 'Mira N.', verification: CHECK, now: later(5) };
+    const check = { launchpadName: 'mira-new', displayName: 'Mira N.', verification: CHECK, askedAt: later(5) };
     expect(await db.stores.members.checked(id, check)).toMatchObject({
       launchpadName: 'mira-new', displayName: 'Mira N.', verification: CHECK, verifiedAt: later(5), checkPendingAt: null, lastSignedInAt: NOW,
     });
-    const silent = { launchpadName: null, displayName: null, verification: CHECK, now: later(6) };
+    const silent = { launchpadName: null, displayName: null, verification: CHECK, askedAt: later(6) };
     expect(await db.stores.members.checked(id, silent)).toMatchObject({ launchpadName: 'mira-new', displayName: 'Mira N.' });
     expect(await db.stores.members.checked('01890000-0000-7000-8000-000000000000', silent)).toBeNull();
   }); // prettier-ignore
+
+  it('keep the answer to the later question, whichever comes last', async () => {
+    const { id, claimedIdentifier } = await signIn({ askedAt: later(9), displayName: 'Later' });
+    const earlier = {
+      launchpadName: 'old',
+      displayName: 'Earlier',
+      verification: { account: null, teams: {} },
+    };
+    const kept = { launchpadName: 'mira', displayName: 'Later', verification: CHECK, verifiedAt: later(9) };
+    expect(await db.stores.members.checked(id, { ...earlier, askedAt: later(5) })).toMatchObject(kept);
+    expect(await signIn({ ...earlier, claimedIdentifier, askedAt: later(5) })).toMatchObject(kept);
+  });
 
   it('that are due are taken by one of several workers, oldest first, no more than asked for', async () => {
     const { pool } = db.database;

@@ -255,7 +255,7 @@ CREATE TABLE "rate_limits" (
 CREATE UNIQUE INDEX "members_claimed_identifier_key" ON "members"("claimed_identifier");
 
 -- CreateIndex
-CREATE INDEX "members_launchpad_name_idx" ON "members"("launchpad_name");
+CREATE INDEX "members_launchpad_name_idx" ON "members" USING HASH ("launchpad_name");
 
 -- CreateIndex
 CREATE INDEX "members_verified_at_idx" ON "members"("verified_at");
@@ -277,6 +277,9 @@ CREATE UNIQUE INDEX "domains_ownership_token_key" ON "domains"("ownership_token"
 
 -- CreateIndex
 CREATE INDEX "aliases_member_id_id_idx" ON "aliases"("member_id", "id");
+
+-- CreateIndex
+CREATE INDEX "aliases_local_part_idx" ON "aliases"("local_part");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "aliases_domain_id_local_part_key" ON "aliases"("domain_id", "local_part");

@@ -69,8 +69,6 @@ export const PLAN_REFUSAL_CODES: readonly AppErrorCode[] = [
   'alias.name_reserved',
   'alias.name_invalid',
   'alias.limit_reached',
-  'alias.recipient_invalid',
-  'alias.recipient_loop',
 ];
 
 export function planProvisioning(input: PlanInput): ProvisioningPlan {

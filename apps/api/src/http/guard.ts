@@ -120,5 +120,8 @@ function single(query: Context['query']): Record<string, string> {
 
 function jsonBody(ctx: Context): unknown {
   if (!ctx.is('application/json')) throw new AppError('request.unsupported_media_type');
-  return (ctx.request as { body?: unknown }).body;
+  const { body, rawBody } = ctx.request as { body?: unknown; rawBody?: string };
+  // The parser makes an empty object of nothing at all.
+  if (!rawBody) throw new AppError('request.invalid', { details: { where: 'body', empty: true } });
+  return body;
 }

@@ -6,6 +6,8 @@ import { AppError } from '@ubuntu-aliases/shared';
 
 /** Pages that the web app has beside the landing pages; everything else is its page for unknown addresses. */
 const PAGES = /^\/(privacy|help|status|addresses|eligibility|account|admin\/errors(\/[0-9a-f-]{36})?)?$/;
+/** `.` and `..` as a part of the path, also encoded: two spellings of one file would be cached in two ways. */
+const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
 const YEAR_SECONDS = 31_536_000;
 
 /** Serves the built web app: hashed assets for ever, its one page for every path that a person may open. */
@@ -19,6 +21,7 @@ export function webApp(options: {
       ctx.set('Allow', 'HEAD, GET');
       throw new AppError('request.method_not_allowed', { details: { allow: ['HEAD', 'GET'] } });
     }
+    if (DOT_SEGMENT.test(ctx.path)) throw new AppError('request.not_found');
     if (/\.[a-z0-9]+$/i.test(ctx.path)) {
       ctx.state['route'] = 'asset';
       const isHashed = ctx.path.startsWith('/assets/');

@@ -1,5 +1,3 @@
-import type { Logger } from 'pino';
-
 export interface RunningJob {
   /** Ends when the run under way has ended. */
   stop(): Promise<void>;
@@ -7,14 +5,13 @@ export interface RunningJob {
 
 /**
  * Runs `work` again and again with `ms` between the end of one run and the start of the next. A run that
- * fails is logged and tried again: the database may be restarting. `work` says true when there may be more to
+ * fails is reported and tried again: the database may be restarting. `work` says true when there may be more to
  * do at once.
  */
 export function every(
-  name: string,
   ms: number,
   work: () => Promise<boolean | void>,
-  log: Logger,
+  report: (error: unknown) => Promise<void>,
 ): RunningJob {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -26,9 +23,9 @@ export function every(
     try {
       hasMore = await work();
       failures = 0;
-    } catch (err) {
+    } catch (error) {
       failures += 1;
-      log[failures === 1 ? 'error' : 'warn']({ err, job: name, failures }, 'job failed');
+      await report(error);
     }
     if (isStopped) return;
     const delay = hasMore ? 0 : ms * Math.min(2 ** failures, 30);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createStores, type Database } from '@ubuntu-aliases/store';
+import type { FaultLog } from '../services/faults.ts';
 import type { MemberService } from '../services/members.ts';
 import { every, type RunningJob } from './every.ts';
 
@@ -8,6 +9,7 @@ export interface JobDeps {
   members: MemberService;
   delivery: { run(): Promise<boolean> };
   composer: { run(): Promise<void> };
+  faults: FaultLog;
   clock: () => Date;
   log: Logger;
 }
@@ -17,8 +19,22 @@ const CHECK_LEASE = 60_000;
 const CHECKS_AT_ONCE = 5;
 
 /** What the worker does: each job by itself, safe to run in any number of workers. */
-export function startJobs({ database, members, delivery, composer, clock, log }: JobDeps): RunningJob {
+export function startJobs({
+  database,
+  members,
+  delivery,
+  composer,
+  faults,
+  clock,
+  log,
+}: JobDeps): RunningJob {
   const stores = createStores(database.client);
+  let isStopping = false;
+
+  const report = async (error: unknown): Promise<void> => {
+    log.error({ err: error }, 'job failed');
+    await faults.fault(error instanceof Error ? error : new Error('not an error'), null);
+  };
 
   async function recheckMembers(): Promise<boolean> {
     const now = clock();
@@ -27,18 +43,23 @@ export function startJobs({ database, members, delivery, composer, clock, log }:
       new Date(now.getTime() + CHECK_LEASE),
       CHECKS_AT_ONCE,
     );
-    for (const { id } of due) await members.recheck(id, null);
+    for (const { id } of due) {
+      if (isStopping) break;
+      // One check that cannot be made must not keep the others waiting.
+      await members.recheck(id, null).catch((error: unknown) => report(error));
+    }
     return due.length === CHECKS_AT_ONCE;
   }
 
   const jobs = [
-    every('deliver-mails', 1_000, () => delivery.run(), log),
-    every('compose-notices', 2_000, () => composer.run(), log),
-    every('recheck-members', 5_000, recheckMembers, log),
-    every('clean-up', 600_000, () => stores.upkeep.cleanUp(clock()), log),
+    every(1_000, () => delivery.run(), report),
+    every(2_000, () => composer.run(), report),
+    every(5_000, recheckMembers, report),
+    every(600_000, () => stores.upkeep.cleanUp(clock()), report),
   ];
   return {
     async stop() {
+      isStopping = true;
       await Promise.all(jobs.map((job) => job.stop()));
     },
   };

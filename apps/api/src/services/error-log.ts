@@ -31,11 +31,17 @@ export function createErrorLogService({ database, clock }: { database: Database;
 
     get: (id: string, scope: ErrorScope) => getEntry(stores, id, scope),
 
-    /** `request.precondition_failed` when it is not at `version` any more. The change and its audit entry go together. */
+    /**
+     * `request.precondition_failed` when it is not at `version` any more. The change and its audit entry go together;
+     * what changes nothing leaves neither.
+     */
     update: (id: string, version: number, changes: UpdateErrorEntry, { memberId, scope, requestId }: Actor) =>
       withTransaction(database, async (tx) => {
         const inTx = createStores(tx);
         const before = await getEntry(inTx, id, scope);
+        const isSame =
+          (changes.state ?? before.state) === before.state && (changes.note ?? before.note) === before.note;
+        if (isSame && before.version === version) return before;
         const isUpdated = await inTx.errors.update(id, version, changes, clock());
         if (!isUpdated) throw new AppError('request.precondition_failed');
         const after = await getEntry(inTx, id, scope);

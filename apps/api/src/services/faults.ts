@@ -42,6 +42,8 @@ export function createFaultLog(
         memberId: null,
         domainId: null,
         details: { name: error.name.slice(0, 100) },
+        // Two bugs are two entries: otherwise acknowledging one would hide the other.
+        variant: stackOf(error).split('\n').slice(0, 2).join('\n'),
         stack: stackOf(error),
         requestId,
       }),
@@ -51,7 +53,7 @@ export function createFaultLog(
 }
 
 /** Without the message, which may quote an address; addresses elsewhere in it are masked as well. */
-function stackOf(error: Error): string {
+export function stackOf(error: Error): string {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames]
     .join('\n')

@@ -37,6 +37,8 @@ export interface MemberServiceDeps {
 
 /** How long until a check that could not be made is tried again (milliseconds). */
 const RECHECK_AFTER = 60_000;
+/** However long Launchpad asks to wait: a date in a million years is no reason never to ask again. */
+const RECHECK_WITHIN = 86_400_000;
 /** Characters of a full name that are kept. */
 const NAME_MAX = 200;
 
@@ -58,8 +60,10 @@ export function createMemberService({ database, verification, notices, clock }: 
     /** Asks first, then writes everything in one transaction. Works without Launchpad: the check is then queued. */
     async signIn(input: SignIn): Promise<SignInResult> {
       const domains = await stores.domains.listAll();
+      const askedAt = clock();
       const answer = await ask(input.claimedIdentifier, domains);
       const now = clock();
+      const email = cleanEmail(input.email);
       const check = answer instanceof AppError ? null : answer;
       const member = await withTransaction(database, async (tx) => {
         const inTx = createStores(tx);
@@ -67,17 +71,18 @@ export function createMemberService({ database, verification, notices, clock }: 
           claimedIdentifier: input.claimedIdentifier,
           launchpadName: nameOf(check),
           displayName: check?.account?.displayName ?? cleanName(input.fullName),
-          email: cleanEmail(input.email),
+          email,
           locale:
             input.language && isLocale(input.language) ? input.language : pickLocale(input.acceptLanguage),
           verification: check,
+          askedAt,
           checkPendingAt: answer instanceof AppError ? recheckAt(answer, now) : null,
           now,
         });
-        const context = { stores: inTx, notices, now, requestId: input.requestId };
+        const context = { stores: inTx, notices, now, requestId: input.requestId, signedEmail: email };
         if (answer instanceof AppError)
           await inTx.errors.record([upstreamFault(answer, input.requestId)], now);
-        else await provisionMember(row, answer, domains, context);
+        else if (isNewest(row, askedAt)) await provisionMember(row, answer, domains, context);
         return row;
       });
       if (answer instanceof AppError) return { memberId: member.id, notice: 'launchpad.unavailable' };
@@ -88,6 +93,7 @@ export function createMemberService({ database, verification, notices, clock }: 
     async recheck(memberId: string, requestId: string | null): Promise<void> {
       const member = await getMember(memberId);
       const domains = await stores.domains.listAll();
+      const askedAt = clock();
       const answer = await ask(member.claimedIdentifier, domains);
       const now = clock();
       await withTransaction(database, async (tx) => {
@@ -101,9 +107,10 @@ export function createMemberService({ database, verification, notices, clock }: 
           launchpadName: nameOf(answer),
           displayName: answer.account?.displayName ?? null,
           verification: answer,
-          now,
+          askedAt,
         });
-        if (row) await provisionMember(row, answer, domains, { stores: inTx, notices, now, requestId });
+        if (row && isNewest(row, askedAt))
+          await provisionMember(row, answer, domains, { stores: inTx, notices, now, requestId });
       });
     },
 
@@ -163,9 +170,14 @@ function cleanEmail(email: string | null): string | null {
   return email && email.length <= ADDRESS_MAX && /^[^@\s\p{Cc}]+@[^@\s\p{Cc}]+$/u.test(email) ? email : null;
 }
 
+/** Of two answers the one that was asked for later counts, whichever arrives first. */
+function isNewest(row: MemberRow, askedAt: Date): boolean {
+  return row.verifiedAt === null || row.verifiedAt <= askedAt;
+}
+
 function recheckAt(fault: AppError, now: Date): Date {
   const asked = Number(fault.details?.['retryAfterSeconds'] ?? 0) * 1000;
-  return new Date(now.getTime() + Math.max(RECHECK_AFTER, asked));
+  return new Date(now.getTime() + Math.min(Math.max(RECHECK_AFTER, asked || 0), RECHECK_WITHIN));
 }
 
 /** Faults of an upstream carry no person. */

@@ -41,8 +41,7 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
       now,
     );
     for (const { contact } of plan.mails) await stores.notices.setClock(contact, 'problems', now);
-    const seen = new Map(entries.map((e) => [e.id, e.lastSeenAt]));
-    for (const { id, at } of plan.due) await stores.notices.setDue(id, seen.get(id) ?? now, at);
+    await stores.notices.setDue(plan.due);
   }
 
   /** New addresses of the domains whose admins want them once a day. */

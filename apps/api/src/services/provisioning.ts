@@ -16,6 +16,8 @@ import { addressCreatedMails, addressesReadyMail, restoredMails, type NoticeConf
 /** Faults of Launchpad, which are over once a check was completed. */
 const LAUNCHPAD_CODES: readonly AppErrorCode[] = ['launchpad.unavailable', 'launchpad.unexpected_response'];
 
+const PROVIDER_CODES: readonly AppErrorCode[] = ['auth.provider_unavailable'];
+
 export interface ProvisioningResult {
   created: AliasRow[];
   restored: string[];
@@ -28,6 +30,8 @@ export interface ProvisioningContext {
   notices: NoticeConfig;
   now: Date;
   requestId: string | null;
+  /** The e-mail of this sign-in, null when none came back; not set for a check without one, which has the last. */
+  signedEmail?: string | null;
 }
 
 export function toManagedDomain(row: DomainRow): ManagedDomain {
@@ -43,14 +47,14 @@ export async function provisionMember(
   member: MemberRow,
   verification: Verification,
   domains: readonly DomainRow[],
-  { stores, notices, now, requestId }: ProvisioningContext,
+  { stores, notices, now, requestId, signedEmail }: ProvisioningContext,
 ): Promise<ProvisioningResult> {
   const aliases = await stores.aliases.listForProvisioning(member.id, verification.account?.name ?? null);
   const plan = planProvisioning({
     memberId: member.id,
     isBanned: member.bannedAt !== null,
     verification,
-    email: member.email,
+    email: signedEmail === undefined ? member.email : signedEmail,
     domains: domains.filter((d) => !d.retiredAt).map(toManagedDomain),
     managedNames: domains.map((d) => d.name),
     aliases,
@@ -94,7 +98,13 @@ export async function provisionMember(
   const errors = refusals.map((refusal): NewError => ({ ...refusal, memberId: member.id, requestId }));
   await stores.errors.record(errors, now);
   await stores.errors.resolveGone(
-    { memberId: member.id, codes: PLAN_REFUSAL_CODES, still: errors, upstreamCodes: LAUNCHPAD_CODES },
+    {
+      memberId: member.id,
+      codes: PLAN_REFUSAL_CODES,
+      still: errors,
+      // A sign-in shows that the provider answers as well.
+      upstreamCodes: [...LAUNCHPAD_CODES, ...(signedEmail === undefined ? [] : PROVIDER_CODES)],
+    },
     now,
   );
 
@@ -102,7 +112,13 @@ export async function provisionMember(
   const mails: NewMail[] = [
     ...addressesReadyMail(member, created, recipients, domains, notices),
     ...addressCreatedMails(created, domains, notices),
-    ...restoredMails(member, aliases.filter(isRestored), domains, notices),
+    // One that an admin holds refuses mail all the same.
+    ...restoredMails(
+      member,
+      aliases.filter((a) => isRestored(a) && !a.heldAt),
+      domains,
+      notices,
+    ),
   ];
   await stores.outbox.add(mails, now);
   return { created, restored, refusals };

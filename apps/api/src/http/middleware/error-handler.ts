@@ -16,7 +16,7 @@ const BY_STATUS: Record<number, AppErrorCode> = {
 
 /** PostgreSQL unreachable or shutting down, as pg and Prisma's adapter name it. */
 const STORE_GONE =
-  /ECONNREFUSED|ECONNRESET|ENOTFOUND|57P0[123]|P1001|P1017|P2024|timeout exceeded when trying to connect|Connection terminated/;
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|57P0[123]|P1001|P1017|P2024|P2028|53300|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|timeout exceeded when trying to connect|Connection terminated/;
 
 /** Turns whatever is thrown into an answer. Refusals are quiet; surprises are reported in full, told in general. */
 export function errorHandler(log: Logger, faults: FaultLog): Middleware {
@@ -29,7 +29,8 @@ export function errorHandler(log: Logger, faults: FaultLog): Middleware {
       const { requestId } = ctx.state;
       if (error.code === 'internal' && thrown instanceof Error) {
         log.error({ requestId, err: thrown }, 'unexpected error');
-        await faults.fault(thrown, requestId);
+        // Not waited for: what is wrong may be that no connection is free.
+        void faults.fault(thrown, requestId);
       } else if (error.code === 'store.unavailable') {
         log.error({ requestId, err: thrown }, 'database unreachable');
       }
@@ -62,6 +63,8 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (!(thrown instanceof Error)) return new AppError('internal');
   const { status, code, cause } = thrown as Error & { status?: unknown; code?: unknown };
+  if (typeof code === 'string' && code.startsWith('Z_'))
+    return new AppError('request.invalid', { cause: thrown });
   if (typeof status === 'number' && status < 500) {
     return new AppError(BY_STATUS[status] ?? 'request.invalid', { cause: thrown });
   }

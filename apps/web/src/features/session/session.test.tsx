@@ -52,7 +52,7 @@ describe('signing out', () => {
     const { user, client } = renderAt('/eligibility');
     await screen.findByText('You meet all five rules.');
     await user.click(screen.getByRole('button', { name: 'Log out' }));
-    expect(await screen.findByRole('link', { name: 'Log in' })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('link', { name: 'Log in' })).toBeVisible());
     expect(window.location.pathname).toBe('/');
     expect(client.getQueryData(['eligibility'])).toBeUndefined();
   });

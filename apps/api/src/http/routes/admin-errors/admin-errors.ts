@@ -92,7 +92,7 @@ export function adminErrorRoutes({ endpoint }: Api, { errorLog }: { errorLog: Er
     },
     async ({ ctx, member, params: { id }, requestId }) => {
       ctx.set('Cache-Control', 'no-store');
-      return errorLog.reveal(id, { memberId: member.id, scope: readScope(member), requestId });
+      return errorLog.reveal(id, { memberId: member.id, scope: writeScope(member), requestId });
     },
   );
 }
