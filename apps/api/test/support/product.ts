@@ -59,7 +59,11 @@ export async function startProduct(
   const verification = createVerificationService(launchpad, clock, options.checkDeadlineMs);
   const members = createMemberService({ database, verification, notices, clock });
   const limiter = (name: string, points: number) =>
-    createRateLimiter(database.pool, { name, points: points * env.RATE_LIMIT_FACTOR, durationSeconds: 60 });
+    createRateLimiter(database.pool, {
+      name,
+      points: Math.max(1, Math.round(points * env.RATE_LIMIT_FACTOR)),
+      durationSeconds: 60,
+    });
   const webRoot = await mkdtemp(join(tmpdir(), 'web-root-'));
   await mkdir(join(webRoot, 'assets'));
   await writeFile(join(webRoot, 'index.html'), PAGE);
@@ -103,6 +107,7 @@ export async function startProduct(
       log,
     }),
     composer: createNoticeComposer({ database, notices, clock }),
+    faults,
     clock,
     log,
   };
