@@ -1,0 +1,83 @@
+import { createStores, newId, openDatabase, type Database, type Stores } from '@ubuntu-aliases/store';
+import { createTestDatabase } from '@ubuntu-aliases/store/testing';
+import type { Verification } from '../../domain/verification.ts';
+import type { SignIn } from '../members.ts';
+import type { VerificationService } from '../verification.ts';
+
+type Row = Record<string, unknown>;
+type Account = NonNullable<Verification['account']>;
+
+export const START = new Date('2026-05-01T12:00:00Z');
+export const NOTICES = { publicUrl: 'https://my.ubuntu.test', adminContacts: ['ops@example.org'] };
+export const TEAMS = { ubuntumembers: true, 'kubuntu-members': true };
+
+export interface Scene {
+  database: Database;
+  stores: Stores;
+  /** Set `now` to let time pass. */
+  time: { now: Date };
+  clock: () => Date;
+  /** What Launchpad answers, by identifier; an error is thrown, nothing is "not known". */
+  launchpad: Map<string, Verification | Error>;
+  verification: VerificationService;
+  addDomain(values?: Row): Promise<string>;
+  query(sql: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+/** A database of its own with two domains, and a Launchpad that answers as it is told. */
+export async function openScene(): Promise<Scene> {
+  const made = await createTestDatabase();
+  const database = openDatabase({ url: made.url, poolSize: 12 });
+  const time = { now: START };
+  const launchpad: Scene['launchpad'] = new Map();
+  let position = 0;
+  const scene: Scene = {
+    database,
+    stores: createStores(database.client),
+    time,
+    clock: () => time.now,
+    launchpad,
+    verification: {
+      verify(identifier) {
+        const answer = launchpad.get(identifier) ?? { account: null, teams: null };
+        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      },
+    },
+    async addDomain(values = {}) {
+      const id = newId();
+      position += 1;
+      const row = { id, name: `d${position}.test`, team: `team${position}`, title: 'T', accent: '#123abc', ownership_token: id, proven_at: START, position, ...values };
+      const columns = Object.keys(row);
+      await scene.query(`INSERT INTO domains (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(row));
+      return id;
+    },
+    query: async (sql, values) => (await database.pool.query<Row>(sql, values)).rows,
+    async close() {
+      await database.close();
+      await made.drop();
+    },
+  }; // prettier-ignore
+  await scene.addDomain({
+    name: 'ubuntu.test',
+    team: 'ubuntumembers',
+    admin_contacts: ['ubuntu-admin@example.org'],
+  });
+  await scene.addDomain({ name: 'kubuntu.test', team: 'kubuntu-members' });
+  return scene;
+}
+
+export const answer = (account: Partial<Account> = {}, teams: Verification['teams'] = TEAMS): Verification => ({
+  account: { name: 'mira', displayName: 'Mira', isValid: true, isCocSigner: true, ...account },
+  teams,
+}); // prettier-ignore
+
+export const signInOf = (claimedIdentifier: string, overrides: Partial<SignIn> = {}): SignIn => ({
+  claimedIdentifier,
+  email: 'mira@example.org',
+  fullName: 'Mira L.',
+  language: null,
+  acceptLanguage: 'ko',
+  requestId: 'r1',
+  ...overrides,
+});
