@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { APP_ERROR_CODES } from '@ubuntu-aliases/shared';
@@ -141,6 +140,5 @@ describe('the document', () => {
     const urls = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(urls.length).toBeGreaterThan(2);
     for (const url of urls) expect([url, (await app.browser().get(url)).status]).toEqual([url, 200]);
-    expect(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')).toBeTruthy();
   });
 });
