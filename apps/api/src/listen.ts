@@ -14,8 +14,12 @@ function start(handler: RequestListener, port: number, host: string): Promise<()
       resolve(
         () =>
           new Promise((done) => {
-            server.close(() => done());
-            server.closeIdleConnections();
+            // A connection on which the last answer went out would otherwise be kept alive, and this process with it.
+            const sweep = setInterval(() => server.closeIdleConnections(), 50);
+            server.close(() => {
+              clearInterval(sweep);
+              done();
+            });
           }),
       );
     });

@@ -10,7 +10,7 @@ import { createMailTransport, readMailSender } from './mailer/index.ts';
 import { createNoticeComposer } from './services/notice-composer.ts';
 import { createOutboxDelivery } from './services/outbox-delivery.ts';
 
-const role = process.env['ROLE'] === 'worker' ? 'worker' : 'api';
+const role = process.env['ROLE'] || 'api';
 const env = readEnv(process.env, { role });
 const log = createLog(env.LOG_LEVEL, { role, pid: process.pid });
 const clock = () => new Date();
@@ -24,7 +24,7 @@ const database = openDatabase({
 const services = composeServices(env, { database, log, clock });
 
 const stop = role === 'worker' ? startWorker() : await startApi();
-process.send?.({ type: 'ready', url: role === 'api' ? env.PUBLIC_URL : undefined });
+process.send?.({ type: 'ready', url: role === 'worker' ? undefined : env.PUBLIC_URL });
 // The starter is gone, however it went: nobody is left to stop this process.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
