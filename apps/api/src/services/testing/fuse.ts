@@ -12,17 +12,19 @@ export function addFuse({ pool }: Database): Fuse {
   const fuse: Fuse = { left: Infinity, mode: 'before' };
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
-    const fused = async (...args: unknown[]): Promise<unknown> => {
-      // With a callback it is one of the pool's own, not of a transaction.
-      if (typeof args.at(-1) === 'function') return query(...args);
+    const fused = (...args: unknown[]): unknown => {
       fuse.left -= 1;
-      const isBlown = fuse.left === -1;
-      if (isBlown && fuse.mode === 'before') throw new Error('crash');
-      const result = await query(...args);
-      if (isBlown) throw new Error('crash');
-      return result;
+      if (fuse.left !== -1) return query(...args);
+      const callback = args.at(-1);
+      if (!isCallback(callback)) return fuse.mode === 'before' ? crash() : query(...args).then(crash);
+      if (fuse.mode === 'before') return callback(new Error('crash'));
+      return query(...args.slice(0, -1), () => callback(new Error('crash')));
     };
     Object.assign(client, { query: fused });
   });
   return fuse;
 }
+
+type Callback = (error: Error) => void;
+const isCallback = (value: unknown): value is Callback => typeof value === 'function';
+const crash = (): Promise<never> => Promise.reject(new Error('crash'));
