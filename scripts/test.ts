@@ -18,6 +18,15 @@ import { lintSteps } from './lint/steps.ts';
 const { values } = parseArgs({
   options: { unit: { type: 'boolean', default: false }, e2e: { type: 'boolean', default: false } },
 });
+/** What needs a database, a socket or processes of its own stays out; the sandbox is nothing but sockets. */
+const UNIT_ONLY = [
+  ...['**/*.db.test.*', '**/test/**', '**/transport.test.ts', '**/http-retries.test.ts'].flatMap((glob) => [
+    '--exclude',
+    glob,
+  ]),
+  ...['!@ubuntu-aliases/sandbox', '!scripts'].flatMap((name) => ['--project', name]),
+];
+
 const reports = await mkdtemp(path.join(tmpdir(), 'aliases-reports-'));
 
 const counts: Count[] = [];
@@ -58,7 +67,7 @@ async function lint(): Promise<Count[]> {
 /** One run for all workspaces, with one PostgreSQL that their global setup starts. */
 async function vitest(): Promise<Count> {
   const report = path.join(reports, 'vitest.json');
-  const unit = values.unit ? ['--exclude', '**/*.db.test.*', '--exclude', '**/test/**'] : [];
+  const unit = values.unit ? UNIT_ONLY : [];
   const { code } = await run(
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...unit],
