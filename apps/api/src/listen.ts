@@ -5,7 +5,13 @@ import type { HttpMetrics } from './http/middleware/measure.ts';
 /** Resolves once it listens, with what ends it: no new connections, requests under way are answered. */
 function start(handler: RequestListener, port: number, host: string): Promise<() => Promise<void>> {
   const server: Server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    {
+      requestTimeout: 30_000,
+      headersTimeout: 10_000,
+      // How often the two above are looked at; by itself Node does it twice a minute.
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 16_384,
+    },
     handler,
   );
   return new Promise((resolve, reject) => {

@@ -21,7 +21,7 @@ const operation = z.strictObject({
   operationId: z.string().regex(/^[a-zA-Z]+$/),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
   parameters: z.array(parameter).optional(),
-  requestBody: z.strictObject({ content, required: z.boolean().optional() }).optional(),
+  requestBody: z.strictObject({ content, required: z.literal(true) }).optional(),
   responses: z.record(
     z.string().regex(/^[2-5]\d\d$/),
     z.strictObject({ description: z.string().min(1), content: content.optional() }),

@@ -22,7 +22,9 @@ export function createOpenApi(endpoints: readonly AnyEndpoint[], { version }: { 
           ...(spec.params && { path: spec.params as z.ZodObject }),
           ...(spec.query && { query: spec.query as z.ZodObject }),
         },
-        ...(spec.body && { requestBody: { content: { 'application/json': { schema: spec.body } } } }),
+        ...(spec.body && {
+          requestBody: { required: true, content: { 'application/json': { schema: spec.body } } },
+        }),
         ...(spec.conditional && {
           parameters: [
             {

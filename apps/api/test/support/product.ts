@@ -127,8 +127,11 @@ export async function startProduct(
     /** Rounds of what the worker does, until nothing that is due is left. */
     async runJobs(): Promise<void> {
       for (let round = 0; round < 20; round += 1) {
+        const due = await dueChecks();
         const jobs = startJobs(jobDeps);
         await sleep(15);
+        // A worker that stops lets go of the checks that it has taken and not begun.
+        for (let waited = 0; waited < 2_000 && (await arePending(due)); waited += 20) await sleep(20);
         await jobs.stop();
         if (round > 0 && !(await isWorkDue())) return;
       }
@@ -143,6 +146,16 @@ export async function startProduct(
       await rm(webRoot, { recursive: true });
     },
   };
+
+  async function dueChecks(): Promise<string[]> {
+    const where = { checkPendingAt: { lte: clock() } };
+    return (await database.client.member.findMany({ where, select: { id: true } })).map(({ id }) => id);
+  }
+
+  async function arePending(ids: string[]): Promise<boolean> {
+    const where = { id: { in: ids }, checkPendingAt: { not: null } };
+    return ids.length > 0 && (await database.client.member.count({ where })) > 0;
+  }
 
   async function isWorkDue(): Promise<boolean> {
     const now = clock();
