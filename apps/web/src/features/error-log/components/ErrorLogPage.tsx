@@ -38,17 +38,13 @@ export function ErrorLogPage() {
   const isWide = useMediaQuery('(min-width: 1150px)');
   const log = useGetErrors(filters);
   const entries = useMemo(() => log.entries ?? [], [log.entries]);
-  const { current, onFocusEntry, next, previous, focusRow } = useEntryFocus(entries);
+  const { current, onFocusEntry, next, previous } = useEntryFocus(entries, openId);
   const { changeState, saveNote, refused, dismissRefused } = useChangeState();
   const shortcuts = useShortcutSetting();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
 
   const setFilters = (next: Filters) => setParams(writeFilters(next), { replace: true });
-  const close = () => {
-    void navigate({ pathname: paths.errorLog, search });
-    // The row is drawn again before it can take the focus back.
-    if (openId !== null) setTimeout(() => focusRow(openId));
-  };
+  const close = () => void navigate({ pathname: paths.errorLog, search });
   const act = (state: ErrorState) => {
     const target = openId ?? current?.id;
     const entry = entries.find(({ id }) => id === target);
