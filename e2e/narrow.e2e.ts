@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import { expect, heading, test } from './support/journey.ts';
+import { adminPages, forbiddenPage, memberPages, open, prefer, publicPages, signInPage } from './support/pages.ts';
+
+test.use({ viewport: { width: 380, height: 800 } });
+
+/** The page itself, and the part of it that scrolls when signed in. */
+async function expectNoSidewaysScroll(page: Page, what: string) {
+  const tooWide = await page.evaluate(() =>
+    [document.documentElement, document.body, document.querySelector('main')]
+      .filter((element) => element !== null)
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`),
+  );
+  expect.soft(tooWide, what).toEqual([]);
+}
+
+test('no page scrolls sideways', async ({ page }) => {
+  for (const locale of ['en', 'ko'] as const) {
+    await prefer(page, { locale });
+    for (const one of [...publicPages, signInPage]) {
+      await open(page, one, locale);
+      await expectNoSidewaysScroll(page, `${one.path} ${locale}`);
+    }
+  }
+});
+
+test('nor do those with the longest names there are', async ({ page, sandbox, signIn }) => {
+  const person = await sandbox.newPerson({
+    // A word without any place to break, then one of many words.
+    displayName: `${'W'.repeat(120)} ${'long name '.repeat(8)}`.slice(0, 200),
+    name: `l${Date.now().toString(36)}${'o'.repeat(64)}`.slice(0, 64),
+    email: `${'m'.repeat(64)}@${'subdomain.'.repeat(5)}example.org`,
+    teams: ['ubuntumembers', 'ubuntustudio-core'],
+  });
+  await signIn(page, person);
+  await expect(page.getByRole('heading', { name: `${person.name}@ubuntustudio.com` })).toBeVisible();
+  for (const one of [...memberPages, forbiddenPage]) {
+    await open(page, one);
+    await expectNoSidewaysScroll(page, one.path);
+  }
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expectNoSidewaysScroll(page, 'drawer');
+});
+
+test('nor the error log, nor an entry in it', async ({ page, sandbox, signIn, newVisitor }) => {
+  const person = await sandbox.newPerson({
+    displayName: 'W'.repeat(200),
+    name: `e${Date.now().toString(36)}${'o'.repeat(64)}`.slice(0, 64),
+    cocSigned: false,
+  });
+  await signIn(await newVisitor(), person);
+  await signIn(page, 'AdA7okf');
+  await open(page, adminPages[0]!);
+  await expectNoSidewaysScroll(page, 'list');
+  await page.getByText('More filters').click();
+  await page.getByRole('searchbox', { name: 'Person or code' }).fill(person.name ?? '');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expectNoSidewaysScroll(page, 'filters');
+  await page.getByRole('link', { name: 'The Code of Conduct is not signed' }).click();
+  const panel = page.getByRole('region', { name: 'The Code of Conduct is not signed' });
+  await panel.getByRole('button', { name: 'Reveal the person' }).click();
+  await expect(panel.getByText('W'.repeat(200))).toBeVisible();
+  await expectNoSidewaysScroll(page, 'panel');
+  await panel.getByRole('button', { name: 'Close the entry' }).click();
+  await expect(page.getByRole('link', { name: 'The Code of Conduct is not signed' })).toBeFocused();
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await expectNoSidewaysScroll(page, 'dialog');
+});
+
+test('the drawer opens and closes by keyboard', async ({ page, sandbox, signIn }) => {
+  await signIn(page, await sandbox.newPerson());
+  await expect(heading(page, 'My addresses')).toBeVisible();
+  const menu = page.getByRole('button', { name: 'Menu', exact: true });
+  const account = page.getByRole('link', { name: 'Account' });
+  await expect(account).toBeHidden(); // A closed drawer is not reached by Tab either.
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveAttribute('aria-expanded', 'true');
+  await expect(account).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+  await expect(account).toBeHidden();
+  await page.keyboard.press('Enter');
+  await account.focus();
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Account')).toBeFocused();
+  await expect(account).toBeHidden();
+});
