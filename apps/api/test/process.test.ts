@@ -10,7 +10,8 @@ import { environment } from './support/product.ts';
 import { freePort, spawnProduct, type ProductProcess } from './support/process.ts';
 import { startSandbox, type Sandbox } from './support/sandbox.ts';
 
-const WAIT = { timeout: 10_000, interval: 50 };
+const WAIT = { timeout: 20_000, interval: 50 };
+vi.setConfig({ testTimeout: 60_000 });
 
 let testDatabase: TestDatabase;
 let database: Database;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useProduct } from './harness.ts';
 
 const app = useProduct({ providerTimeoutMs: 1_500 });
@@ -32,8 +32,12 @@ describe.each([
     expect(answer.setCookies).toEqual([]);
     expect((await browser.get('/api/v1/me')).status).toBe(401);
 
-    const [entry] = await app.db.errorEntry.findMany();
-    expect(entry).toMatchObject({ code: 'auth.provider_unavailable', severity: 'error', memberId: null });
+    // Nobody waits for the error log.
+    await vi.waitFor(async () =>
+      expect(await app.db.errorEntry.findMany()).toMatchObject([
+        { code: 'auth.provider_unavailable', severity: 'error', memberId: null },
+      ]),
+    );
     await app.sandbox.mend();
     // The answer was used up, whatever came of it.
     expect((await browser.finish(back)).header('location')).toBe('/?notice=auth.assertion_invalid');
