@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Eligibility } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Name } from '../../../components/Name.tsx';
 import { Notification } from '../../../components/Notification.tsx';
 import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
@@ -41,7 +42,7 @@ function Verdict({ eligibility }: { eligibility: Eligibility }) {
         {eligibility.launchpadName !== null && (
           <>
             {' · '}
-            {t('eligibility.name_label')} <bdi>{`~${eligibility.launchpadName}`}</bdi>
+            {t('eligibility.name_label')} <Name value={`~${eligibility.launchpadName}`} />
           </>
         )}
       </p>
