@@ -1,7 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, heading, test } from './support/journey.ts';
-import { adminPages, forbiddenPage, memberPages, open, prefer, publicPages, signInPage } from './support/pages.ts';
+import {
+  adminPages,
+  forbiddenPage,
+  memberPages,
+  open,
+  prefer,
+  publicPages,
+  signInPage,
+} from './support/pages.ts';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -10,7 +18,10 @@ async function expectAccessible(page: Page, what: string) {
   // Colours are measured as they are, not half faded in.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   // One frame only, so that axe needs no page of its own to put results together.
-  const axe = new AxeBuilder({ page }).withTags(standards).options({ resultTypes: ['violations'] }).setLegacyMode();
+  const axe = new AxeBuilder({ page })
+    .withTags(standards)
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode();
   const { violations } = await axe.analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} – ${node.failureSummary?.replace(/\s+/g, ' ')}`),
@@ -63,7 +74,10 @@ for (const [locale, theme] of [
       await signIn(visitor, person);
       await signIn(page, 'AdA7okf');
       await open(page, adminPages[0]!, locale);
-      await page.locator('details').first().evaluate((details: HTMLDetailsElement) => (details.open = true));
+      await page
+        .locator('details')
+        .first()
+        .evaluate((details: HTMLDetailsElement) => (details.open = true));
       await expectAccessible(page, 'list and filters');
       await page.goto(`/admin/errors?q=${person.name}`);
       await page.locator('.entry-link').click();
@@ -84,7 +98,10 @@ for (const [locale, theme] of [
 test('a page about what went wrong', async ({ page, expectedConsole }) => {
   expectedConsole.push(/status of 500/);
   await page.route('**/api/v1/domains', (route) =>
-    route.fulfill({ status: 500, json: { code: 'internal', requestId: 'c0ffee00-0000-4000-8000-000000000000' } }),
+    route.fulfill({
+      status: 500,
+      json: { code: 'internal', requestId: 'c0ffee00-0000-4000-8000-000000000000' },
+    }),
   );
   await page.goto('/');
   await expect(heading(page, 'Your Ubuntu address')).toBeVisible();

@@ -19,14 +19,22 @@ async function openLogOf(page: Page, text: string, shown: number) {
 }
 
 const entryOf = (page: Page, person: Person) =>
-  page.getByRole('row').filter({ hasText: `~${person.name}` }).getByRole('link', { name: unsigned });
+  page
+    .getByRole('row')
+    .filter({ hasText: `~${person.name}` })
+    .getByRole('link', { name: unsigned });
 const panelOf = (page: Page) => page.getByRole('region', { name: unsigned });
 const toast = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
 /** What tells an admin of entries; the mails about new addresses go to the same mailbox. */
 const problemMails = async (sandbox: Sandbox) =>
   (await sandbox.mailsTo('ada@example.org')).filter(({ text }) => text.includes('/admin/errors'));
 
-test('a refusal is listed, mailed once, and worked on to its end', async ({ page, sandbox, newVisitor, signIn }) => {
+test('a refusal is listed, mailed once, and worked on to its end', async ({
+  page,
+  sandbox,
+  newVisitor,
+  signIn,
+}) => {
   const visitor = await newVisitor();
   const person = await refuse(sandbox, (who) => signIn(visitor, who), 'Greta Holt');
   await expect.poll(async () => (await problemMails(sandbox)).length, { timeout: 15_000 }).toBe(1);
@@ -100,9 +108,7 @@ test('the whole log by keyboard', async ({ page, sandbox, newVisitor, signIn }) 
   const group = `Keys${Date.now().toString(36)}`;
   const people: Person[] = [];
   for (const number of [1, 2])
-    people.push(
-      await refuse(sandbox, async (who) => signIn(await newVisitor(), who), `${group} ${number}`),
-    );
+    people.push(await refuse(sandbox, async (who) => signIn(await newVisitor(), who), `${group} ${number}`));
   const [older, newer] = people as [Person, Person];
   await signIn(page, admin);
   await openLogOf(page, group, 2);

@@ -3,7 +3,9 @@ import { choosePerson, expect, heading, test } from './support/journey.ts';
 test('from a landing page to a working address in three clicks, and out again', async ({ page, sandbox }) => {
   const person = await sandbox.newPerson({ displayName: 'Nadia Frost' });
   await page.goto('/kubuntu');
-  await expect(heading(page, /Your @kubuntu\.org address, for as long as you are a Kubuntu member/)).toBeVisible();
+  await expect(
+    heading(page, /Your @kubuntu\.org address, for as long as you are a Kubuntu member/),
+  ).toBeVisible();
 
   await page.getByRole('link', { name: 'Log in with Ubuntu One' }).click();
   await choosePerson(page, person);
@@ -53,7 +55,11 @@ test('signing out in one tab signs out the other', async ({ page, sandbox, signI
   await expect(heading(other, 'Please log in')).toBeVisible();
 });
 
-test('somebody signed in goes on from the landing page without signing in again', async ({ page, sandbox, signIn }) => {
+test('somebody signed in goes on from the landing page without signing in again', async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
   await signIn(page, await sandbox.newPerson());
   await page.goto('/kubuntu');
   await page.getByRole('link', { name: 'Go to my addresses' }).click();

@@ -23,7 +23,12 @@ test.describe('a Korean browser', () => {
   });
 });
 
-test('a chosen language stays after a reload and after signing in', async ({ page, sandbox, signIn, newVisitor }) => {
+test('a chosen language stays after a reload and after signing in', async ({
+  page,
+  sandbox,
+  signIn,
+  newVisitor,
+}) => {
   await page.goto('/kubuntu');
   await page.getByLabel('Language').selectOption('한국어');
   await expect(heading(page, /Kubuntu 회원인 동안/)).toBeVisible();
@@ -47,13 +52,17 @@ test('a chosen language stays after a reload and after signing in', async ({ pag
   });
 });
 
-test('a theme is there before the first paint, and follows the system until one is chosen', async ({ page }) => {
+test('a theme is there before the first paint, and follows the system until one is chosen', async ({
+  page,
+}) => {
   /** The class when the body begins, which is before anything is painted. */
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (!document.body) return;
       observer.disconnect();
-      document.documentElement.dataset['first'] = document.documentElement.classList.contains('is-dark') ? 'dark' : 'light';
+      document.documentElement.dataset['first'] = document.documentElement.classList.contains('is-dark')
+        ? 'dark'
+        : 'light';
     }).observe(document, { childList: true, subtree: true });
   });
   const html = page.locator('html');

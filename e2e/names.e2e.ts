@@ -19,14 +19,19 @@ const unusable = [
 for (const { title, openid } of unusable) {
   test(`a name with ${title} is explained`, async ({ page, signIn }) => {
     await signIn(page, openid);
-    await expect(page.getByRole('heading', { name: 'Your Launchpad name cannot be an address' })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { name: 'Your Launchpad name cannot be an address' }),
+    ).toBeVisible();
     await page.getByRole('link', { name: 'See my eligibility' }).click();
     await expect(page.getByText('You meet all five rules.')).toBeVisible();
     await expect(listOf(page, 'Mail domains')).toContainText('Your Launchpad name cannot be an address.');
   });
 }
 
-test('without an e-mail address the alias exists, and the page says what is missing', async ({ page, signIn }) => {
+test('without an e-mail address the alias exists, and the page says what is missing', async ({
+  page,
+  signIn,
+}) => {
   await signIn(page, 'IdaBrg3');
   await expect(page.getByText('One address needs your attention')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open Ubuntu One' })).toHaveAttribute(
@@ -39,10 +44,17 @@ test('without an e-mail address the alias exists, and the page says what is miss
 test('an e-mail address at one of our own domains would be a circle', async ({ page, signIn }) => {
   await signIn(page, 'LrsLp88');
   await expect(page.getByText('2 addresses need your attention')).toBeVisible();
-  await expect(page.getByRole('row', { name: 'lars-loop@' }).filter({ hasText: 'Nowhere yet' })).toHaveCount(2);
+  await expect(page.getByRole('row', { name: 'lars-loop@' }).filter({ hasText: 'Nowhere yet' })).toHaveCount(
+    2,
+  );
 });
 
-test('names are text: markup, another direction, another script', async ({ page, sandbox, newVisitor, signIn }) => {
+test('names are text: markup, another direction, another script', async ({
+  page,
+  sandbox,
+  newVisitor,
+  signIn,
+}) => {
   for (const openid of ['XssTst1', 'LaylaH1', 'MinjiK1']) {
     const { displayName } = await sandbox.person(openid);
     await test.step(displayName, async () => {

@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expect, heading, test } from './support/journey.ts';
-import { adminPages, forbiddenPage, memberPages, open, prefer, publicPages, signInPage } from './support/pages.ts';
+import {
+  adminPages,
+  forbiddenPage,
+  memberPages,
+  open,
+  prefer,
+  publicPages,
+  signInPage,
+} from './support/pages.ts';
 
 test.use({ viewport: { width: 380, height: 800 } });
 

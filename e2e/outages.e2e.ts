@@ -32,7 +32,9 @@ test('while Launchpad is down one is signed in, and waiting does not look like a
   });
   await sandbox.mendEverything();
   await checkAgain.click();
-  await expect(page.getByRole('status').filter({ hasText: 'Checked just now: you are eligible.' })).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Checked just now: you are eligible.' }),
+  ).toBeVisible();
   await page.getByRole('link', { name: 'My addresses' }).click();
   await expect(page.getByRole('row', { name: `${person.name}@kubuntu.org` })).toContainText('Active');
 });
@@ -84,7 +86,11 @@ test('when Ubuntu One cannot confirm its own answer, starting again is one click
 });
 
 test('an answer that somebody made up signs nobody in', async ({ page }) => {
-  await page.goto('/auth/ubuntu/callback?openid.mode=id_res&openid.claimed_id=http://127.0.0.1/%2Bid/AdA7okf');
-  await expect(page.getByRole('alert').filter({ hasText: 'We could not confirm your sign-in' })).toBeVisible();
+  await page.goto(
+    '/auth/ubuntu/callback?openid.mode=id_res&openid.claimed_id=http://127.0.0.1/%2Bid/AdA7okf',
+  );
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'We could not confirm your sign-in' }),
+  ).toBeVisible();
   await expect(page.getByRole('link', { name: 'Log in with Ubuntu One' })).toBeVisible();
 });

@@ -86,18 +86,26 @@ for (const refusal of refusals) {
 
     await refusal.mend(sandbox, person);
     await page.getByRole('button', { name: 'Check again' }).click();
-    await expect(page.getByRole('status').filter({ hasText: 'Checked just now: you are eligible.' })).toBeVisible();
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Checked just now: you are eligible.' }),
+    ).toBeVisible();
     await expect(rule.getByText('Yes', { exact: true })).toBeVisible();
     await page.getByRole('link', { name: 'My addresses' }).click();
     await expect(page.getByRole('row', { name: '@kubuntu.org' })).toContainText('Active');
   });
 }
 
-test('checking again without a change says that the answer is the same', async ({ page, sandbox, signIn }) => {
+test('checking again without a change says that the answer is the same', async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
   const person = await sandbox.newPerson({ teams: [], cocSigned: false });
   await signIn(page, person, { returnTo: '/eligibility' });
   const rules = listOf(page, 'Rules').getByRole('listitem');
   await expect(rules.getByText('No', { exact: true })).toHaveCount(2);
   await page.getByRole('button', { name: 'Check again' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'at least one rule is not met yet' })).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'at least one rule is not met yet' }),
+  ).toBeVisible();
 });

@@ -10,7 +10,9 @@ import { createSandbox } from './support/sandbox.ts';
  * Pictures of every page, to look at by hand: `node e2e/screenshots.ts [--only text] [--docs]`. They land in
  * test-results/screenshots; `--docs` renews those of docs/images instead.
  */
-const { values } = parseArgs({ options: { docs: { type: 'boolean', default: false }, only: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: { docs: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+});
 const top = path.join(import.meta.dirname, '..');
 const locales = ['en', 'ko'] as const;
 const themes = ['light', 'dark'] as const;
@@ -71,7 +73,12 @@ const scenes: Scene[] = [
     path: '/admin/errors?severity=warning,error&domain=kubuntu.org&q=o',
   },
   { name: 'error-log-none', openid: 'AdA7okf', path: '/admin/errors?q=nobody-has-this-name' },
-  { name: 'error-log-panel', openid: 'AdA7okf', path: '/admin/errors?code=member.coc_unsigned', prepare: openEntry },
+  {
+    name: 'error-log-panel',
+    openid: 'AdA7okf',
+    path: '/admin/errors?code=member.coc_unsigned',
+    prepare: openEntry,
+  },
   {
     name: 'error-log-keys',
     openid: 'AdA7okf',
@@ -103,12 +110,17 @@ async function takeAll(): Promise<void> {
     for (const theme of themes)
       for (const width of widths)
         for (const openid of new Set(scenes.map((scene) => scene.openid))) {
-          const wanted = scenes.filter((scene) => scene.openid === openid && scene.name.includes(values.only));
+          const wanted = scenes.filter(
+            (scene) => scene.openid === openid && scene.name.includes(values.only),
+          );
           if (wanted.length === 0) continue;
           const page = await openAs(openid, { locale, theme, width });
           for (const scene of wanted) {
             await show(page, scene);
-            await page.screenshot({ path: path.join(folder, `${scene.name}-${locale}-${theme}-${width}.png`), fullPage: true });
+            await page.screenshot({
+              path: path.join(folder, `${scene.name}-${locale}-${theme}-${width}.png`),
+              fullPage: true,
+            });
           }
           await page.context().close();
         }
@@ -143,8 +155,17 @@ async function openAs(openid: string | undefined, look: Look & { height?: number
   return page;
 }
 
-async function newPage(from: Browser, locale: string, viewport: { width: number; height: number }): Promise<Page> {
-  const context = await from.newContext({ baseURL: process.env.E2E_URL, locale, viewport, reducedMotion: 'reduce' });
+async function newPage(
+  from: Browser,
+  locale: string,
+  viewport: { width: number; height: number },
+): Promise<Page> {
+  const context = await from.newContext({
+    baseURL: process.env.E2E_URL,
+    locale,
+    viewport,
+    reducedMotion: 'reduce',
+  });
   return context.newPage();
 }
 
@@ -166,7 +187,16 @@ async function show(page: Page, { path: address, prepare }: Scene): Promise<void
 /** A log as an admin of a quiet week might find it: refusals, names that cannot be, and Launchpad away for one. */
 async function fillErrorLog(): Promise<void> {
   await sandbox.addFault({ target: 'launchpad', kind: 'down', path: 'Hsu2Mei' });
-  for (const openid of ['LeoWlk4', 'TvKj3r5', 'TvKj3r5', 'NevNot1', 'Sp4mSp4', 'PstMst1', 'LrsLp88', 'Hsu2Mei']) {
+  for (const openid of [
+    'LeoWlk4',
+    'TvKj3r5',
+    'TvKj3r5',
+    'NevNot1',
+    'Sp4mSp4',
+    'PstMst1',
+    'LrsLp88',
+    'Hsu2Mei',
+  ]) {
     const page = await newPage(browser, 'en-US', { width: 1280, height: 800 });
     await signIn(page, openid);
     await page.context().close();

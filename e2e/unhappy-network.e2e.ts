@@ -20,7 +20,13 @@ test('a link to a page that needs a member leads there after signing in', async 
   await expect(page.getByText('You meet all five rules.')).toBeVisible();
 });
 
-test('offline it says so, and goes on by itself', async ({ page, context, sandbox, signIn, expectedConsole }) => {
+test('offline it says so, and goes on by itself', async ({
+  page,
+  context,
+  sandbox,
+  signIn,
+  expectedConsole,
+}) => {
   expectedConsole.push(/ERR_INTERNET_DISCONNECTED/);
   await signIn(page, await sandbox.newPerson());
   await expect(page.getByRole('row', { name: '@kubuntu.org' })).toBeVisible();

@@ -46,10 +46,14 @@ export const test = base.extend<Journey>({
       const own = [new URL(baseURL ?? '').origin, new URL(sandbox.url).origin];
       context.on('request', (request) => {
         const { protocol, origin } = new URL(request.url());
-        if (/^(https?|wss?):$/.test(protocol) && !own.includes(origin)) complaints.push(`asks ${request.url()}`);
+        if (/^(https?|wss?):$/.test(protocol) && !own.includes(origin))
+          complaints.push(`asks ${request.url()}`);
       });
       context.on('console', (message) => {
-        const isOfProduct = message.page()?.url().startsWith(own[0] ?? '');
+        const isOfProduct = message
+          .page()
+          ?.url()
+          .startsWith(own[0] ?? '');
         if (message.type() !== 'error' || !isOfProduct || REFUSED.test(message.text())) return;
         if (!expectedConsole.some((pattern) => pattern.test(message.text())))
           complaints.push(`console: ${message.text()}`);
