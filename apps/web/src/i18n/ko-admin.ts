@@ -131,7 +131,7 @@ export const koAdmin: Translated<typeof enAdmin> = {
   'entry.account_invalid.fix':
     '본인이 Launchpad에서 다시 활성화하거나, 정지된 까닭을 그곳 관리자에게 물어야 합니다.',
   'entry.coc_unsigned': '행동 강령에 서명하지 않았습니다',
-  'entry.coc_unsigned.why': '팀 회원이지만 Launchpad에 따르면 Ubuntu 행동 강령에 서명하지 않았습니다.',
+  'entry.coc_unsigned.why': 'Launchpad에 따르면 이 사람은 Ubuntu 행동 강령에 서명하지 않았습니다.',
   'entry.coc_unsigned.fix': 'Launchpad에서 서명하도록 알려 주세요. 다음 확인 때 이 항목은 저절로 해결됩니다.',
   'entry.not_in_team': '팀에 없는 사람이 로그인했습니다',
   'entry.not_in_team.why':

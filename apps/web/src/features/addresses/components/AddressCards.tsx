@@ -13,7 +13,7 @@ export function AddressCards({ aliases }: { aliases: readonly Alias[] }) {
     <ul className="address-cards" aria-label={t('addresses.title')}>
       {aliases.map((alias) => (
         <li key={alias.id} className="p-card">
-          <h2 className="address-card__title">
+          <h2 className="address-card__title address-line">
             <Address value={alias.address} />
             <CopyButton value={alias.address} label={t('addresses.copy', { address: alias.address })} />
           </h2>

@@ -23,8 +23,10 @@ export function AddressTable({ aliases }: { aliases: readonly Alias[] }) {
         {aliases.map((alias) => (
           <tr key={alias.id}>
             <th scope="row" className="address-table__address">
-              <Address value={alias.address} />
-              <CopyButton value={alias.address} label={t('addresses.copy', { address: alias.address })} />
+              <span className="address-line">
+                <Address value={alias.address} />
+                <CopyButton value={alias.address} label={t('addresses.copy', { address: alias.address })} />
+              </span>
             </th>
             <td>
               <AliasState alias={alias} />

@@ -24,7 +24,11 @@ export function FirstSteps({ aliases, eligibility }: Props) {
   const { t } = useTranslation();
   const [isDismissed, setIsDismissed] = useState(wasDismissed);
   if (isDismissed) return null;
-  const isReady = aliases.some(({ state }) => state === 'active' || state === 'grace' || state === 'paused');
+  const isReady = aliases.some(
+    ({ state, recipients }) =>
+      (state === 'active' || state === 'grace' || state === 'paused') &&
+      recipients.some((recipient) => recipient.state !== 'pending'),
+  );
   const steps = [
     { isDone: eligibility.isEligible, text: t('steps.verified') },
     { isDone: isReady, text: t('steps.ready') },
