@@ -6,8 +6,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['../../packages/store/vitest-global-setup.ts'],
     isolate: false,
-    // Most of the time they wait for a child process, a socket or the database.
-    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
