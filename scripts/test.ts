@@ -73,7 +73,8 @@ async function vitest(): Promise<Count> {
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...unit],
     {
       passThrough: true,
-      env: { NODE_ENV: 'test', ...(values.unit ? { TEST_UNIT_ONLY: '1' } : {}) },
+      // Tests mostly wait for a process, a socket or the database. One number for all workspaces, since a run takes no other.
+      env: { NODE_ENV: 'test', VITEST_MAX_WORKERS: '2', ...(values.unit ? { TEST_UNIT_ONLY: '1' } : {}) },
     },
   );
   return countVitest(report, code);
