@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Notification } from '../components/Notification.tsx';
+import { useGetMe } from '../features/session/index.ts';
 
 const NOTICES = [
   'auth.assertion_invalid',
@@ -23,12 +24,14 @@ export function SignInNotice() {
   const [shown, setShown] = useState<Notice | null>(null);
   const [seen, setSeen] = useState<string | null>(null);
   const code = params.get('notice');
+  // Until it is known who reads, the frame may be another one in a moment, which has to tell it then.
+  const { isPending } = useGetMe();
   if (code !== seen) {
     setSeen(code);
     if (code !== null) setShown(NOTICES.find((notice) => notice === code) ?? null);
   }
   useEffect(() => {
-    if (code === null) return;
+    if (code === null || isPending) return;
     setParams(
       (before) => {
         before.delete('notice');
@@ -36,7 +39,7 @@ export function SignInNotice() {
       },
       { replace: true },
     );
-  }, [code, setParams]);
+  }, [code, isPending, setParams]);
   if (shown === null) return null;
   return (
     <Notification

@@ -34,6 +34,8 @@ function showState(client: QueryClient, id: string, state: ErrorState): void {
 export function useUpdateErrorEntry() {
   const client = useQueryClient();
   const { mutate, isPending, error, reset, variables } = useMutation({
+    // One after the other: a second change is made from what the first one left, not refused because of it.
+    scope: { id: 'error-entry' },
     mutationFn: async ({ id, change }: Change): Promise<TaggedEntry> => {
       const { etag } = await client.ensureQueryData(errorEntryQuery(id));
       const answer = await api.patch<ErrorEntryDetail>(
@@ -56,7 +58,7 @@ export function useUpdateErrorEntry() {
       void client.invalidateQueries({ queryKey: errorEntryKey(id) });
     },
     onSuccess: (tagged, { id }) => client.setQueryData(errorEntryKey(id), tagged),
-    onSettled: () => client.invalidateQueries({ queryKey: errorListKey }),
+    onSettled: () => void client.invalidateQueries({ queryKey: errorListKey }),
   });
   return { update: mutate, isUpdating: isPending, error, dismissError: reset, changing: variables ?? null };
 }
