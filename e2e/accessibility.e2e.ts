@@ -29,6 +29,8 @@ async function expectAccessible(page: Page, what: string) {
   expect.soft(found, what).toEqual([]);
 }
 
+test.describe.configure({ mode: 'parallel' });
+
 // Each theme once and each language once; the rules do not depend on both together.
 for (const [locale, theme] of [
   ['en', 'light'],

@@ -65,6 +65,7 @@ test('nor the error log, nor an entry in it', async ({ page, sandbox, signIn, ne
   await page.getByText('More filters').click();
   await page.getByRole('searchbox', { name: 'Person or code' }).fill(person.name ?? '');
   await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByRole('link', { name: 'The Code of Conduct is not signed' })).toHaveCount(1);
   await expectNoSidewaysScroll(page, 'filters');
   await page.getByRole('link', { name: 'The Code of Conduct is not signed' }).click();
   const panel = page.getByRole('region', { name: 'The Code of Conduct is not signed' });

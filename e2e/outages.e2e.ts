@@ -12,6 +12,11 @@ test('while Launchpad is down one is signed in, and waiting does not look like a
 }) => {
   const person = await sandbox.newPerson();
   await sandbox.addFault({ target: 'launchpad', kind: 'down', path: person.openid });
+  // Slow enough that the page is drawn before it is known who reads it.
+  await page.route('**/api/v1/me', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
   await signIn(page, person);
   await expect(page.getByRole('alert').filter({ hasText: 'We could not ask Launchpad' })).toBeVisible();
   await expect(page).toHaveURL('/addresses'); // The notice is told once.
