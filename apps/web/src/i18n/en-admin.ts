@@ -137,8 +137,7 @@ export const enAdmin = {
   'entry.account_invalid.fix':
     'The person reactivates it on Launchpad, or asks its admins why it is suspended.',
   'entry.coc_unsigned': 'The Code of Conduct is not signed',
-  'entry.coc_unsigned.why':
-    'Launchpad says that this person has not signed the Ubuntu Code of Conduct.',
+  'entry.coc_unsigned.why': 'Launchpad says that this person has not signed the Ubuntu Code of Conduct.',
   'entry.coc_unsigned.fix':
     'Ask the person to sign it on Launchpad. The entry resolves itself at the next check.',
   'entry.not_in_team': 'Somebody without a team signed in',
