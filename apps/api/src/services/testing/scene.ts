@@ -3,6 +3,7 @@ import { createTestDatabase } from '@ubuntu-aliases/store/testing';
 import type { Verification } from '../../domain/verification.ts';
 import type { SignIn } from '../members.ts';
 import type { VerificationService } from '../verification.ts';
+import { addFuse, type Fuse } from './fuse.ts';
 
 type Row = Record<string, unknown>;
 type Account = NonNullable<Verification['account']>;
@@ -14,6 +15,8 @@ export const TEAMS = { ubuntumembers: true, 'kubuntu-members': true };
 export interface Scene {
   database: Database;
   stores: Stores;
+  /** Of every connection: it is there before the first one is opened. */
+  fuse: Fuse;
   /** Set `now` to let time pass. */
   time: { now: Date };
   clock: () => Date;
@@ -29,12 +32,14 @@ export interface Scene {
 export async function openScene(): Promise<Scene> {
   const made = await createTestDatabase();
   const database = openDatabase({ url: made.url, poolSize: 12 });
+  const fuse = addFuse(database);
   const time = { now: START };
   const launchpad: Scene['launchpad'] = new Map();
   let position = 0;
   const scene: Scene = {
     database,
     stores: createStores(database.client),
+    fuse,
     time,
     clock: () => time.now,
     launchpad,
