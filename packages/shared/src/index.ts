@@ -2,6 +2,7 @@ export * from './address.ts';
 export * from './alias.ts';
 export * from './app-error.ts';
 export * from './domain.ts';
+export * from './domain-settings.ts';
 export * from './eligibility.ts';
 export * from './error-entry.ts';
 export * from './locale.ts';
