@@ -143,18 +143,37 @@ export class EnvError extends Error {
   }
 }
 
-/** Throws an EnvError that lists everything that is wrong at once. An empty variable counts as not set. */
-export function readEnv(source: Record<string, string | undefined>, { role }: { role: string }): Env {
-  const given = Object.fromEntries(
+const opsSchema = schema.pick({ DATABASE_URL: true, DATA_DIR: true, UBUNTU_SSO_URL: true });
+export type OpsEnv = z.infer<typeof opsSchema>;
+
+/** What `pnpm ops` needs: an operator's shell has no secrets of the service. */
+export function readOpsEnv(source: Record<string, string | undefined>): OpsEnv {
+  const given = withoutEmpty(source);
+  const parsed = opsSchema.safeParse(given);
+  if (!parsed.success) throw new EnvError(problemsOf(parsed.error, given));
+  return parsed.data;
+}
+
+function withoutEmpty(source: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
-  const parsed = schema.safeParse(given);
-  const problems = (parsed.error?.issues ?? []).map(({ path, code, message }) => {
+}
+
+function problemsOf(error: z.ZodError | undefined, given: Record<string, string | undefined>): string[] {
+  return (error?.issues ?? []).map(({ path, code, message }) => {
     const name = String(path[0]);
     return code === 'invalid_type' && given[name] === undefined
       ? `${name} is required`
       : `${name} ${message}`;
   });
+}
+
+/** Throws an EnvError that lists everything that is wrong at once. An empty variable counts as not set. */
+export function readEnv(source: Record<string, string | undefined>, { role }: { role: string }): Env {
+  const given = withoutEmpty(source);
+  const parsed = schema.safeParse(given);
+  const problems = problemsOf(parsed.error, given);
   if (!isRole(role)) problems.push(`--role must be one of ${ROLES.join(', ')}`);
   if (isRole(role) && role !== 'all' && !given['DATABASE_URL']) {
     problems.push(

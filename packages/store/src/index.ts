@@ -1,3 +1,4 @@
+export { readAliasesForExport, type AliasExportRow } from './alias-export.ts';
 export { aliasState } from './alias-state.ts';
 export type { AliasRecord, AliasRow, AliasStore, NewAlias, Resolved } from './alias-store.ts';
 export type { AuditStore, NewAuditEntry } from './audit-store.ts';
@@ -12,4 +13,10 @@ export { createRateLimiter, type RateLimiter, type RateLimitRule } from './rate-
 export type { FoundSession, RequestReads, SessionMember } from './request-reads.ts';
 export type { SessionStore } from './sign-in-store.ts';
 export { createStores, type Stores } from './stores.ts';
+export {
+  importUnclaimed,
+  type ImportedAddress,
+  type ImportFinding,
+  type ImportOptions,
+} from './unclaimed-import.ts';
 export type { UpkeepStore } from './upkeep-store.ts';

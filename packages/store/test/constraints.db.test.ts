@@ -83,6 +83,8 @@ describe('aliases', () => {
   accepts('a local part', alias, parts('a', 'a.b', 'grace+work', "!#$%&'*+/=?^_`{|}~-", 'a'.repeat(64), 'srs0', 'srs2-x'));
   refuses('aliases_local_part_form', alias, parts('', 'Mira', '.a', 'a.', 'a..b', 'a b', 'a@b', '"a"', 'é', 'a\n', 'a'.repeat(65), 'srs0=x', 'srs1+x', 'srs0-x'));
   refuses('aliases_owner', alias, [['nobody', { member_id: null }], ['owned and unclaimed', { unclaimed_at: now }]]);
+  refuses('aliases_awaits_form', alias, ['', 'mira', 'https://x/+id/a b'].map((w) => [JSON.stringify(w), { member_id: null, unclaimed_at: now, awaits_identifier: w }]));
+  refuses('aliases_awaits_while_unclaimed', alias, [['an owner', { awaits_identifier: 'https://x/+id/a' }]]);
   accepts('no owner', alias, [['unclaimed', { member_id: null, unclaimed_at: now }], ['a tombstone', { member_id: null, released_at: now }]]);
   const g = { entitlement: 'grace', entitlement_reason: 'left_team', grace_until: now };
   const s = { entitlement: 'suspended', entitlement_reason: 'banned', suspended_at: now };
@@ -139,6 +141,17 @@ describe('the rest', () => {
   refuses('sessions_id_is_hash', session, ['', 'plain', hash('x').toUpperCase(), `${hash('x')}0`].map((h) => [h, { hash: h }]));
   refuses('sessions_member_id_fkey', session, [['of nobody', { member: id }]]);
   refuses('sessions_pkey', async (values) => { await session(values); await session(values); }, [['an id twice', {}]]);
+
+  const claim = async (values: Record<string, unknown>) => {
+    const given = { alias_id: await addAlias(client, { domain_id: await addDomain(client), unclaimed_at: now }), member_id: await addMember(client), token_hash: hash('t'), expires: '1 day', times: 1, ...values };
+    for (let i = 0; i < given.times; i += 1)
+      await client.query('INSERT INTO alias_claims (id, alias_id, member_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5::timestamptz + $6::interval)', [randomUUID(), given.alias_id, given.member_id, given.token_hash, now, given.expires]);
+  };
+  refuses('alias_claims_token_is_hash', claim, [['a plain token', { token_hash: 't' }]]);
+  refuses('alias_claims_expire', claim, [['an end before its beginning', { expires: '0 days' }]]);
+  refuses('alias_claims_token_hash_key', claim, [['a token twice', { times: 2 }]]);
+  refuses('alias_claims_alias_id_fkey', claim, [['of no alias', { alias_id: id }]]);
+  refuses('alias_claims_member_id_fkey', claim, [['of nobody', { member_id: id }]]);
 
   const attempt = ({ state = hash('s'), browser = hash('b'), path = '/' }: Record<string, unknown>) => client.query(
     `INSERT INTO sign_in_attempts (state_hash, browser_hash, return_to, return_path, expires_at) VALUES ($1, $2, 'x', $3, now())`, [state, browser, path]);

@@ -53,6 +53,18 @@ describe('an alias goes through its life', () => {
     await refusesSet('aliases_owner_fixed', 'member_id = $2', [owner]);
   });
 
+  it('one that waits for somebody goes to them alone', async () => {
+    const { rows } = await run('SELECT claimed_identifier FROM members WHERE id = $1', [other]);
+    alias = await addAlias(db.database.pool, {
+      domain_id: domain,
+      unclaimed_at: new Date(),
+      awaits_identifier: (rows[0] as { claimed_identifier: string }).claimed_identifier,
+    });
+    const claim = 'member_id = $2, unclaimed_at = NULL, awaits_identifier = NULL';
+    await refusesSet('aliases_awaits_owner', claim, [owner]);
+    await set(claim, [other]);
+  });
+
   it('is released, freed and deleted; only then is its name anybody’s', async () => {
     await set('released_at = now()');
     await refuses('aliases_not_deleted', 'DELETE FROM aliases WHERE id = $1', [alias]);

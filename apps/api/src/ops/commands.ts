@@ -1,0 +1,15 @@
+import type { OpsCommand } from './command.ts';
+import { UsageError } from './command.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+
+export const COMMANDS: Record<string, OpsCommand | undefined> = {
+  import: importCommand,
+  export: exportCommand,
+};
+
+/** Ours, or one of `parseArgs`. */
+export function isUsageError(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
+}
