@@ -13,20 +13,28 @@ export interface NewAuditEntry {
   /** Field names, each with its code before and after. Never names or addresses (R9). */
   changes?: Record<string, [string | number | null, string | number | null]>;
   requestId?: string | null;
+  /** What the admin typed to explain it. May name people: kept beside the entry, and gone with `memberId`. */
+  reason?: string | null;
+  /** Of an alias that is there no more afterwards: its address, kept with the reason. */
+  address?: string | null;
 }
 
 export function createAuditStore(db: Db) {
   return {
     async append(entries: NewAuditEntry[]): Promise<void> {
       if (entries.length === 0) return;
+      const rows = entries.map((entry) => ({ id: newId(), ...entry }));
       await db.auditEntry.createMany({
-        data: entries.map(({ actor, ...entry }) => ({
-          id: newId(),
+        data: rows.map(({ actor, reason: _, address: __, ...entry }) => ({
           ...entry,
           actorKind: actor.kind,
           actorMemberId: actor.memberId,
         })),
       });
+      const reasons = rows.flatMap(({ id: entryId, memberId = null, reason, address = null }) =>
+        reason || address ? [{ entryId, memberId, reason: reason ?? '', address }] : [],
+      );
+      if (reasons.length > 0) await db.auditReason.createMany({ data: reasons });
     },
 
     listByMember: (memberId: string): Promise<AuditRow[]> =>

@@ -55,6 +55,9 @@ describe('members', () => {
   refuses('members_email_form', member, ['', 'mira', '@x', 'x@', 'a@b@c', 'a b@x', 'a\n@x', 'a@x\u0007', `${'a'.repeat(250)}@x.org`].map((e) => [JSON.stringify(e), { email: e }]));
   accepts('no name and no e-mail', member, [['none', { launchpad_name: null, email: null }]]);
   refuses('members_ban_has_reason', member, [['no reason', { banned_at: now }], ['no time', { ban_reason: 'x' }]]);
+  refuses('members_owner_hash_form', member, [['another form of hash', { owner_hash: 'x' }]]);
+  refuses('members_owner_hash_key', async (values) => { await member(values); await member({ ...values, id: randomUUID(), claimed_identifier: 'https://login.ubuntu.com/+id/other' }); },
+    [['two people with one hash', { owner_hash: hash('one') }]]);
   refuses('members_verification_has_time', member, [['no time', { verification: '{}' }], ['no answer', { verified_at: now }]]);
   refuses('members_claimed_identifier_key', async (values) => { await member(values); await member(values); },
     [['the same person twice', { claimed_identifier: 'https://x/+id/a' }]]);
@@ -96,6 +99,7 @@ describe('aliases', () => {
   ]);
   refuses('aliases_pause', alias, [['no reply', { paused_at: now }], ['no time', { pause_reply: 'temporary' }], ['an end alone', { paused_until: now }]]);
   refuses('aliases_hold', alias, [['no reason', { held_at: now }], ['no time', { hold_reason: 'x' }]]);
+  refuses('aliases_owner_hash_form', alias, [['another form of hash', { member_id: null, released_at: now, owner_hash: 'x' }]]);
   refuses('aliases_freed_is_released', alias, [['freed while in use', { freed_at: now }]]);
   refuses('aliases_domain_id_fkey', alias, [['at no domain', { domain_id: id }]]);
   refuses('aliases_member_id_fkey', alias, [['of nobody there', { member_id: id }]]);
@@ -179,8 +183,18 @@ describe('the rest', () => {
     client.query(`INSERT INTO audit_entries (id, actor_kind, action, changes) VALUES ($1, 'sync', $2, $3)`, [randomUUID(), action, changes]);
   refuses('audit_entries_action_form', audit, ['', 'created', 'alias.', 'Alias.created', 'alias created'].map((action) => [action, { action }]));
   refuses('audit_entries_codes_only', audit, ['a@b.c', 'https://x', '<x>'].map((text) => [text, { changes: JSON.stringify({ x: [null, text] }) }]));
+  const reason = async (values: Record<string, unknown>) => {
+    const given = { entry_id: randomUUID(), member_id: null, reason: 'x', times: 1, ...values };
+    if (!values['entry_id']) await client.query(`INSERT INTO audit_entries (id, actor_kind, action) VALUES ($1, 'admin', 'a.b')`, [given.entry_id]);
+    for (let i = 0; i < given.times; i += 1)
+      await client.query('INSERT INTO audit_reasons (entry_id, member_id, reason) VALUES ($1, $2, $3)', [given.entry_id, given.member_id, given.reason]);
+  };
+  refuses('audit_reasons_length', reason, ['', ' ', 'x'.repeat(2001)].map((r) => [`${r.length} characters`, { reason: r }]));
+  refuses('audit_reasons_pkey', reason, [['two for an entry', { times: 2 }]]);
+  refuses('audit_reasons_entry_id_fkey', reason, [['of no entry', { entry_id: id }]]);
+  refuses('audit_reasons_member_id_fkey', reason, [['about nobody', { member_id: id }]]);
   refuses('audit_append_only', async ({ sql }) => { await audit({}); await client.query(String(sql)); },
-    [['a change', { sql: `UPDATE audit_entries SET action = 'a.b'` }], ['a removal', { sql: 'DELETE FROM audit_entries' }], ['emptying', { sql: 'TRUNCATE audit_entries' }]]);
+    [['a change', { sql: `UPDATE audit_entries SET action = 'a.b'` }], ['a removal', { sql: 'DELETE FROM audit_entries' }], ['emptying', { sql: 'TRUNCATE audit_entries CASCADE' }]]);
 }); // prettier-ignore
 
 test('every constraint of the migrations is in the tables above or follows from a primary key', async () => {

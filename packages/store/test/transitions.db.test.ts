@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import { addAlias, addDomain, addError, addMember, addRecipient, hash, useDatabase } from './rows.ts';
 
@@ -36,11 +37,23 @@ describe('an alias goes through its life', () => {
 
   it('its owner leaves and comes back to it', async () => {
     await addRecipient(db.database.pool, { alias_id: alias });
+    await set(`held_at = now(), hold_reason = 'about Mira'`);
+    await run('UPDATE members SET owner_hash = $2 WHERE id = $1', [owner, hash('owner')]);
     await set(LEAVE, [hash('owner')]);
     await run('DELETE FROM members WHERE id = $1', [owner]);
+    const stranger = await addMember(db.database.pool, { owner_hash: hash('stranger') });
     const back = await addMember(db.database.pool);
-    await set('member_id = $2, released_at = NULL, owner_hash = NULL', [back]);
+    const TAKE = 'member_id = $2, released_at = NULL, owner_hash = NULL';
+    await refusesSet('aliases_owner_fixed', TAKE, [stranger]);
+    await refusesSet('aliases_owner_fixed', TAKE, [back]);
+    await run('UPDATE members SET owner_hash = $2 WHERE id = $1', [back, hash('owner')]);
+    await set(TAKE, [back]);
     expect((await run('SELECT FROM recipients WHERE alias_id = $1', [alias])).rowCount).toBe(1);
+    // Still held, and what was written about the person went with them.
+    const { rows } = await run('SELECT held_at IS NOT NULL AS held, hold_reason FROM aliases WHERE id = $1', [
+      alias,
+    ]);
+    expect(rows).toEqual([{ held: true, hold_reason: '' }]);
   });
 
   it('an unclaimed one is claimed', async () => {
@@ -82,6 +95,7 @@ describe('an alias never', () => {
     ['another address', 'aliases_address_fixed', `local_part = 'other'`],
     ['deleted with its letters changed first', 'aliases_address_fixed', `local_part = 'mira2', freed_at = now(), released_at = now()`],
     ['nobody’s without its owner’s hash', 'aliases_owner_fixed', 'member_id = NULL, released_at = now()'],
+    ['nobody’s with a hash that its owner has not', 'aliases_owner_fixed', `member_id = NULL, released_at = now(), owner_hash = '${'a'.repeat(64)}'`],
   ])('becomes %s', async (_, constraint, change) => {
     await refusesSet(constraint, change);
   }); // prettier-ignore
@@ -97,6 +111,17 @@ describe('an alias never', () => {
   it('passes from a tombstone without hash to anybody', async () => {
     alias = await addAlias(db.database.pool, { domain_id: domain, released_at: new Date() });
     await refusesSet('aliases_owner_fixed', 'member_id = $2, released_at = NULL', [other]);
+  });
+
+  it('keeps the hash of another owner than the one who left', async () => {
+    await run('UPDATE members SET owner_hash = $2 WHERE id = $1', [owner, hash('leaver')]);
+    await set(LEAVE, [hash('leaver')]);
+    await refusesSet('aliases_owner_fixed', 'owner_hash = $2', [hash('other')]);
+  });
+
+  it('goes with all others at once', async () => {
+    for (const table of ['aliases', 'domains', 'members'])
+      await refuses('aliases_not_deleted', `TRUNCATE ${table} CASCADE`);
   });
 
   it('is deleted while somebody has it, nor by deleting its owner or domain', async () => {
@@ -118,6 +143,24 @@ it('what belongs to a person goes with them; error entries stay, without them', 
     expect((await run(`SELECT FROM ${table} WHERE member_id = $1`, [other])).rowCount).toBe(0);
   expect((await run('SELECT member_id FROM error_entries WHERE id = $1', [error])).rows).toEqual([{ member_id: null }]);
   expect((await run('SELECT FROM audit_entries WHERE member_id = $1', [other])).rowCount).toBe(1);
+}); // prettier-ignore
+
+it('what an admin typed stays until the person whom it is about leaves', async () => {
+  const entry = async (memberId: string | null, reason: string, address: string | null = null) => {
+    const entryId = randomUUID();
+    await run(`INSERT INTO audit_entries (id, actor_kind, action, member_id) VALUES ($1, 'admin', 'member.banned', $2)`, [entryId, memberId]);
+    await run('INSERT INTO audit_reasons VALUES ($1, $2, $3, $4)', [entryId, memberId, reason, address]);
+    return entryId;
+  };
+  const [theirs, nobodys] = [await entry(other, 'sends spam'), await entry(null, '', 'mira@ubuntu.test')];
+  for (const id of [theirs, nobodys]) {
+    await refuses('audit_reasons_stay', `UPDATE audit_reasons SET reason = 'another' WHERE entry_id = $1`, [id]);
+    await refuses('audit_reasons_stay', 'DELETE FROM audit_reasons WHERE entry_id = $1', [id]);
+  }
+  await refuses('audit_reasons_stay', 'TRUNCATE audit_reasons');
+  await run('DELETE FROM members WHERE id = $1', [other]);
+  expect((await run('SELECT FROM audit_reasons WHERE entry_id = $1', [theirs])).rowCount).toBe(0);
+  expect((await run('SELECT FROM audit_reasons WHERE entry_id = $1', [nobodys])).rowCount).toBe(1);
 }); // prettier-ignore
 
 it('what belongs to an error entry goes with it', async () => {
