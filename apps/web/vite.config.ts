@@ -1,10 +1,25 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import react from '@vitejs/plugin-react';
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
+/** Writes which modules went into which file, beside the manifest: what `scripts/size.ts` looks at. */
+function moduleList(): Plugin {
+  return {
+    name: 'module-list',
+    generateBundle(_options, bundle) {
+      const root = import.meta.dirname + '/';
+      const modules = Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk' ? [[file.fileName, file.moduleIds.map((id) => id.replace(root, ''))]] : [],
+      );
+      const source = JSON.stringify(Object.fromEntries(modules));
+      this.emitFile({ type: 'asset', fileName: '.vite/modules.json', source });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), moduleList()],
   server: { proxy: { '/api': api, '/auth': api } },
   css: {
     preprocessorOptions: {
@@ -39,7 +54,7 @@ export default defineConfig({
             {
               name: 'libraries',
               priority: 1,
-              test: /node_modules\/(?:react|react-dom|scheduler|react-router|i18next|react-i18next|ky|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
+              test: /node_modules\/(?:react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
             },
           ],
         },

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Ran, run } from '../lib/run.ts';
 import { top } from '../lib/top.ts';
+import { buildWeb } from '../lib/web-build.ts';
 
 export interface Step {
   name: string;
@@ -24,6 +25,7 @@ export function lintSteps(): Step[] {
       name: 'migrations lead to schema',
       run: () => run(process.execPath, ['packages/store/src/cli/diff.ts']),
     },
+    { name: 'size of the web app', run: weighWebApp },
     { name: 'lock file', run: checkLockFile },
     { name: 'no registry named', run: checkRegistries },
   ];
@@ -33,6 +35,12 @@ function workspaces(): string[] {
   const homes = ['apps', 'packages'];
   const folders = homes.flatMap((home) => readdirSync(path.join(top, home)).map((name) => `${home}/${name}`));
   return ['.', ...folders.filter((folder) => readdirSync(path.join(top, folder)).includes('tsconfig.json'))];
+}
+
+/** What a visitor has to load, measured on the built app; built only when it is out of date. */
+async function weighWebApp(): Promise<Ran> {
+  await buildWeb();
+  return run(process.execPath, ['apps/web/scripts/size.ts']);
 }
 
 /** In line with the manifests, not changed by an install, and without the package `request`. */

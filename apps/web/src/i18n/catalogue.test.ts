@@ -3,18 +3,19 @@ import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
-import { enAdmin } from './en-admin.ts';
-import { enPages } from './en-pages.ts';
 import { ko } from './ko.ts';
-import { koAdmin } from './ko-admin.ts';
-import { koPages } from './ko-pages.ts';
+import type { Texts } from './catalogue.ts';
 
-const english: Record<string, string> = { ...en, ...enPages, ...enAdmin };
-const korean: Record<string, string> = { ...ko, ...koPages, ...koAdmin };
+const englishParts = import.meta.glob<Texts>('./parts/*/en.ts', { import: 'texts', eager: true });
+const koreanParts = import.meta.glob<Texts>('./parts/*/ko.ts', { import: 'texts', eager: true });
+const together = (all: Texts[]): Record<string, string> => Object.assign({}, ...all);
+const english = together([en, ...Object.values(englishParts)]);
+const korean = together([ko, ...Object.values(koreanParts)]);
 
 const source = path.resolve(import.meta.dirname, '..');
 const isOurs = (file: string) =>
-  /\.tsx?$/.test(file) && !/\.test\.|\.d\.ts$|^testing\/|^i18n\/(en|ko)/.test(file.replaceAll('\\', '/'));
+  /\.tsx?$/.test(file) &&
+  !/\.test\.|\.d\.ts$|^testing\/|^i18n\/(en\.|ko\.|parts\/)/.test(file.replaceAll('\\', '/'));
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter(isOurs)
   .map((name) => ({
@@ -70,6 +71,17 @@ describe('the catalogue', () => {
         outside.push(`${file}: ${node.getText()}`);
     });
     expect(outside).toEqual([]);
+  });
+
+  it('says nothing twice in different words', () => {
+    const seen = new Map<string, string>();
+    const differing: string[] = [];
+    for (const [part, texts] of [['frame', en] as const, ...Object.entries(englishParts)])
+      for (const [key, text] of Object.entries(texts)) {
+        if ((seen.get(key) ?? text) !== text) differing.push(`${part}: ${key}`);
+        seen.set(key, text);
+      }
+    expect(differing).toEqual([]);
   });
 
   it('says in Korean what it says in English', () => {

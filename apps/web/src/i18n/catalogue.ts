@@ -6,5 +6,13 @@ export type Translated<Source> = { [Key in keyof Source as Key extends OnlyEngli
 
 export type Texts = Readonly<Record<string, string>>;
 
-/** The first load brings `frame` alone; the others come with the pages that use them. */
-export type Part = 'frame' | 'pages' | 'admin';
+/**
+ * The parts of the catalogue that come with the pages that use them. A feature adds one of its own with a line
+ * here and the files `parts/<name>/en.ts` and `ko.ts`, each exporting `texts`; `lazyPage` loads it by its name.
+ */
+export interface PartTexts {
+  pages: typeof import('./parts/pages/en.ts').texts;
+  admin: typeof import('./parts/admin/en.ts').texts;
+}
+
+export type Part = keyof PartTexts;

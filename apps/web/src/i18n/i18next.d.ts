@@ -1,13 +1,16 @@
 import 'i18next';
+import type { PartTexts } from './catalogue.ts';
 import type { en } from './en.ts';
-import type { enPages } from './en-pages.ts';
-import type { enAdmin } from './en-admin.ts';
+
+type Both<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     keySeparator: false;
     nsSeparator: false;
-    resources: { translation: typeof en & typeof enPages & typeof enAdmin };
+    resources: { translation: typeof en & Both<PartTexts[keyof PartTexts]> };
   }
 }

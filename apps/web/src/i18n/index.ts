@@ -6,30 +6,26 @@ import { initialLocale, saveLocale, toLocale } from './locale.ts';
 
 const NAMESPACE = 'translation';
 
-const catalogues: Record<Locale, Record<Part, () => Promise<Texts>>> = {
-  en: {
-    frame: async () => (await import('./en.ts')).en,
-    pages: async () => (await import('./en-pages.ts')).enPages,
-    admin: async () => (await import('./en-admin.ts')).enAdmin,
-  },
-  ko: {
-    frame: async () => (await import('./ko.ts')).ko,
-    pages: async () => (await import('./ko-pages.ts')).koPages,
-    admin: async () => (await import('./ko-admin.ts')).koAdmin,
-  },
+/** The first load brings these words; the others come with the pages that use them. */
+const frames: Record<Locale, () => Promise<Texts>> = {
+  en: async () => (await import('./en.ts')).en,
+  ko: async () => (await import('./ko.ts')).ko,
 };
 
-const wantedParts = new Set<Part>(['frame']);
+const parts = import.meta.glob<Texts>('./parts/*/*.ts', { import: 'texts' });
+
+const wantedParts = new Set<Part>();
 const loaded = new Set<string>();
 
 export function currentLocale(): Locale {
   return toLocale(i18next.language) ?? 'en';
 }
 
-async function loadInto(locale: Locale, part: Part): Promise<void> {
+async function loadInto(locale: Locale, part: Part | 'frame'): Promise<void> {
   if (loaded.has(`${locale}/${part}`)) return;
-  const texts = await catalogues[locale][part]();
-  i18next.addResourceBundle(locale, NAMESPACE, texts, true, true);
+  const load = part === 'frame' ? frames[locale] : parts[`./parts/${part}/${locale}.ts`];
+  if (!load) throw new Error(`no words of ${part} in ${locale}`);
+  i18next.addResourceBundle(locale, NAMESPACE, await load(), true, true);
   loaded.add(`${locale}/${part}`);
 }
 
@@ -40,7 +36,7 @@ export async function loadPart(part: Part): Promise<void> {
 }
 
 export async function showLocale(locale: Locale): Promise<void> {
-  await Promise.all([...wantedParts].map((part) => loadInto(locale, part)));
+  await Promise.all((['frame', ...wantedParts] as const).map((part) => loadInto(locale, part)));
   await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;
 }

@@ -1,5 +1,5 @@
 /** What the pages behind the landing pages say. */
-export const enPages = {
+export const texts = {
   load_more: 'Load more',
   sign_out: 'Log out',
 

@@ -1,9 +1,9 @@
-import type { EntryTopic } from '../features/error-log/index.ts';
+import type { EntryTopic } from '../../../features/error-log/index.ts';
 
 type EntryKey = `entry.${EntryTopic}` | `entry.${EntryTopic}.why` | `entry.${EntryTopic}.fix`;
 
 /** What the pages for admins say. */
-export const enAdmin = {
+export const texts = {
   undo: 'Undo',
 
   'errors.title': 'Error log',

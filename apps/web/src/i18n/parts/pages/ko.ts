@@ -1,7 +1,7 @@
-import type { Translated } from './catalogue.ts';
-import type { enPages } from './en-pages.ts';
+import type { Translated } from '../../catalogue.ts';
+import type { texts as en } from './en.ts';
 
-export const koPages: Translated<typeof enPages> = {
+export const texts: Translated<typeof en> = {
   load_more: '더 보기',
   sign_out: '로그아웃',
 

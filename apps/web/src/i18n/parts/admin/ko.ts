@@ -1,7 +1,7 @@
-import type { Translated } from './catalogue.ts';
-import type { enAdmin } from './en-admin.ts';
+import type { Translated } from '../../catalogue.ts';
+import type { texts as en } from './en.ts';
 
-export const koAdmin: Translated<typeof enAdmin> = {
+export const texts: Translated<typeof en> = {
   undo: '되돌리기',
 
   'errors.title': '오류 기록',
