@@ -9,6 +9,7 @@ import { createApp, type LimitName } from './http/app.ts';
 import { createAssertionVerifier } from './http/auth/ubuntu-strategy.ts';
 import type { HttpMetrics } from './http/middleware/measure.ts';
 import { createLaunchpadClient } from './launchpad/index.ts';
+import { createAdminServices } from './services/admin-services.ts';
 import { createErrorLogService } from './services/error-log.ts';
 import { createFaultLog } from './services/faults.ts';
 import { createMemberService } from './services/members.ts';
@@ -21,6 +22,7 @@ const LIMITS: Record<LimitName, { points: number; durationSeconds: number }> = {
   login: { points: 30, durationSeconds: 60 },
   callback: { points: 30, durationSeconds: 60 },
   verification: { points: 6, durationSeconds: 60 },
+  admin_check: { points: 30, durationSeconds: 60 },
 };
 
 export interface Surroundings {
@@ -41,12 +43,17 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
     log.error({ err }, 'the error log cannot be written'),
   );
   const verification = createVerificationService(launchpad, clock);
-  return {
+  const members = createMemberService({ database, verification, notices, clock });
+  const admin = createAdminServices({
+    database,
+    members,
     launchpad,
+    verification,
     notices,
-    faults,
-    members: createMemberService({ database, verification, notices, clock }),
-  };
+    adminIdentifiers: env.ADMIN_IDENTIFIERS,
+    clock,
+  });
+  return { launchpad, notices, faults, members, admin };
 }
 
 export type Services = ReturnType<typeof composeServices>;
@@ -54,7 +61,7 @@ export type Services = ReturnType<typeof composeServices>;
 /** The HTTP application over them. */
 export function composeApp(
   env: Env,
-  { members, faults }: Pick<Services, 'members' | 'faults'>,
+  { members, admin, faults }: Pick<Services, 'members' | 'admin' | 'faults'>,
   { database, log, clock, metrics }: Surroundings & { metrics: HttpMetrics | null },
 ): Koa {
   const limiter = (name: LimitName): RateLimiter => {
@@ -66,6 +73,7 @@ export function composeApp(
     stores: createStores(database.client),
     reads: database.reads,
     members,
+    admin,
     errorLog: createErrorLogService({ database, clock }),
     faults,
     verifier: createAssertionVerifier({ ssoUrl: env.UBUNTU_SSO_URL }),
@@ -74,6 +82,7 @@ export function composeApp(
       login: limiter('login'),
       callback: limiter('callback'),
       verification: limiter('verification'),
+      admin_check: limiter('admin_check'),
     },
     async checkReady() {
       await database.ping();

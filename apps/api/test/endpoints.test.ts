@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
+  adminMemberDetailSchema,
+  adminMemberPageSchema,
   aliasPageSchema,
   aliasSchema,
   domainsResponseSchema,
@@ -17,6 +19,7 @@ let ada: Browser;
 let ben: Browser;
 let entryId = '';
 let aliasId = '';
+let memberId = '';
 const UNKNOWN_ID = '01890000-0000-7000-8000-000000000000';
 
 beforeAll(async () => {
@@ -24,6 +27,7 @@ beforeAll(async () => {
   ben = await app.signedIn('BnMrsh2');
   await app.signedIn('TvKj3r5');
   entryId = (await app.db.errorEntry.findFirstOrThrow({ where: { code: 'member.coc_unsigned' } })).id;
+  memberId = (await app.db.member.findFirstOrThrow({ where: { launchpadName: 'tovek' } })).id;
   aliasId = (await app.db.alias.findFirstOrThrow({ where: { localPart: 'ben-marsh' } })).id;
 });
 
@@ -37,15 +41,20 @@ const READS = [
   ['/aliases/:alias', aliasSchema, 'owner'],
   ['/admin/errors', errorEntryPageSchema, 'admin'],
   ['/admin/errors/:entry', errorEntryDetailSchema, 'admin'],
+  ['/admin/members', adminMemberPageSchema, 'admin'],
+  ['/admin/members/:member', adminMemberDetailSchema, 'admin'],
 ] as const;
 const CHANGES = [
   ['PATCH', '/me', 'member'],
   ['POST', '/me/verification', 'member'],
   ['PATCH', '/admin/errors/:entry', 'admin'],
   ['POST', '/admin/errors/:entry/reveal', 'admin'],
+  ['POST', '/admin/members/:member/reveal', 'admin'],
+  ['POST', '/admin/members/:member/verification', 'admin'],
 ] as const;
 
-const pathOf = (path: string) => `/api/v1${path.replace(':entry', entryId).replace(':alias', aliasId)}`;
+const pathOf = (path: string) =>
+  `/api/v1${path.replace(':entry', entryId).replace(':alias', aliasId).replace(':member', memberId)}`;
 
 function expectProblem(answer: Answer, status: number, code: string): void {
   expect([answer.status, answer.problem.status, answer.problem.code]).toEqual([status, status, code]);
@@ -133,6 +142,7 @@ describe.each(CHANGES)('%s /api/v1%s', (method, path, access) => {
 test.each([
   ['/aliases', 'alias.not_found'],
   ['/admin/errors', 'error_entry.not_found'],
+  ['/admin/members', 'member.not_found'],
 ])('an unknown or odd id under %s is not found', async (path, code) => {
   expectProblem(await ada.get(`/api/v1${path}/${UNKNOWN_ID}`), 404, code);
   for (const id of [

@@ -122,6 +122,8 @@ describe('the document', () => {
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'get /api/v1/admin/errors',
       'get /api/v1/admin/errors/{id}',
+      'get /api/v1/admin/members',
+      'get /api/v1/admin/members/{id}',
       'get /api/v1/aliases',
       'get /api/v1/aliases/{id}',
       'get /api/v1/domains',
@@ -131,7 +133,13 @@ describe('the document', () => {
       'patch /api/v1/admin/errors/{id}',
       'patch /api/v1/me',
       'post /api/v1/admin/errors/{id}/reveal',
+      'post /api/v1/admin/members/{id}/aliases',
+      'post /api/v1/admin/members/{id}/ban',
+      'post /api/v1/admin/members/{id}/reveal',
+      'post /api/v1/admin/members/{id}/unban',
+      'post /api/v1/admin/members/{id}/verification',
       'post /api/v1/me/verification',
+      'put /api/v1/admin/members/{id}/roles',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { csv, moment, text } from './fields.ts';
 import { pageQuerySchema, pageSchema } from './pagination.ts';
 
 export const errorStateSchema = z.enum(['open', 'acknowledged', 'resolved']);
@@ -46,19 +47,6 @@ export const errorEntryPageSchema = pageSchema(errorEntrySchema).extend({
   /** How many match the filter in all, counted up to 1,000. */
   total: z.int(),
 });
-
-/** PostgreSQL has no place for this character in a text. */
-const text = () => z.string().regex(/^[^\0]*$/);
-
-/** Years that PostgreSQL's calendar and JavaScript's agree about, whatever the offset. */
-const moment = z.iso.datetime({ offset: true }).refine((value) => new Date(value).getUTCFullYear() > 0);
-
-const csv = <T extends z.ZodType<string, string>>(item: T) =>
-  z
-    .string()
-    .max(500)
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(item).max(20));
 
 export const errorEntryQuerySchema = pageQuerySchema.extend({
   state: csv(errorStateSchema).optional(),

@@ -1,4 +1,5 @@
 export * from './address.ts';
+export * from './admin-member.ts';
 export * from './alias.ts';
 export * from './app-error.ts';
 export * from './domain.ts';

@@ -6,11 +6,13 @@ export { openDatabase, withTransaction, type Database, type DatabaseOptions } fr
 export type { DomainRow, DomainStore } from './domain-store.ts';
 export type { ErrorRecord, ErrorScope, ErrorStore, NewError } from './error-store.ts';
 export { newId } from './id.ts';
+export type { ListedMember, MemberEvent } from './member-directory.ts';
 export type { CompletedCheck, MemberRow, MemberStore, SignedInAs } from './member-store.ts';
 export type { DueEntry, NoticeStore } from './notice-store.ts';
 export type { NewMail, OutboxMail, OutboxStore } from './outbox-store.ts';
 export { createRateLimiter, type RateLimiter, type RateLimitRule } from './rate-limits.ts';
 export type { FoundSession, RequestReads, SessionMember } from './request-reads.ts';
+export type { RoleGrant } from './role-store.ts';
 export type { SessionStore } from './sign-in-store.ts';
 export { createStores, type Stores } from './stores.ts';
 export {

@@ -87,6 +87,28 @@ export function createMemberStore(db: Db) {
 
     find: (id: string): Promise<MemberRow | null> => db.member.findUnique({ where: { id } }),
 
+    /** Holds the row until the transaction ends, so that changes of one person take their turns. */
+    async hold(id: string): Promise<MemberRow | null> {
+      const [row] = await db.$queryRaw<
+        MemberRow[]
+      >`SELECT ${MEMBER} FROM members WHERE id = ${id}::uuid FOR UPDATE`;
+      return row ?? null;
+    },
+
+    /** Null ends a ban. */
+    async setBan(id: string, ban: { at: Date; reason: string } | null): Promise<void> {
+      await db.member.update({
+        where: { id },
+        data: { bannedAt: ban?.at ?? null, banReason: ban?.reason ?? null, version: { increment: 1 } },
+        select: { id: true },
+      });
+    },
+
+    /** Something that pages show of them was changed elsewhere: what was read before is old. */
+    async bumpVersion(id: string): Promise<void> {
+      await db.member.update({ where: { id }, data: { version: { increment: 1 } }, select: { id: true } });
+    },
+
     findByIdentifier: (claimedIdentifier: string): Promise<MemberRow | null> =>
       db.member.findUnique({ where: { claimedIdentifier } }),
 

@@ -34,7 +34,13 @@ interface SessionRow extends Omit<SessionMember, 'roles'> {
   createdAt: Date;
   lastUsedAt: Date;
   expiresAt: Date;
-  grants: { role: Role['role']; domain: string | null }[];
+  grants: GrantRow[];
+}
+
+export interface GrantRow {
+  role: Role['role'];
+  /** Null: everything. */
+  domain: string | null;
 }
 
 const FIND_SESSION = `
@@ -99,7 +105,7 @@ export function createRequestReads(pool: Pool) {
 export type RequestReads = ReturnType<typeof createRequestReads>;
 
 /** One grant without a domain covers everything. */
-function rolesOf(grants: SessionRow['grants']): Role[] {
+export function rolesOf(grants: readonly GrantRow[]): Role[] {
   return (['admin', 'auditor'] as const).flatMap((role) => {
     const mine = grants.filter((g) => g.role === role);
     if (mine.length === 0) return [];

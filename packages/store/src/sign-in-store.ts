@@ -17,6 +17,12 @@ export function createSessionStore(db: Db) {
     async destroy(idHash: string): Promise<void> {
       await db.session.deleteMany({ where: { idHash } });
     },
+
+    /** All of a member's; how many there were. */
+    async destroyAll(memberId: string): Promise<number> {
+      const { count } = await db.session.deleteMany({ where: { memberId } });
+      return count;
+    },
   };
 }
 

@@ -3,9 +3,11 @@ import { createAuditStore } from './audit-store.ts';
 import type { Db } from './database.ts';
 import { createDomainStore } from './domain-store.ts';
 import { createErrorStore } from './error-store.ts';
+import { createMemberDirectory } from './member-directory.ts';
 import { createMemberStore } from './member-store.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
+import { createRoleStore } from './role-store.ts';
 import { createNonceStore, createSessionStore, createSignInAttemptStore } from './sign-in-store.ts';
 import { createUpkeepStore } from './upkeep-store.ts';
 
@@ -15,12 +17,14 @@ export function createStores(db: Db) {
     aliases: createAliasStore(db),
     attempts: createSignInAttemptStore(db),
     audit: createAuditStore(db),
+    directory: createMemberDirectory(db),
     domains: createDomainStore(db),
     errors: createErrorStore(db),
     members: createMemberStore(db),
     nonces: createNonceStore(db),
     notices: createNoticeStore(db),
     outbox: createOutboxStore(db),
+    roles: createRoleStore(db),
     sessions: createSessionStore(db),
     upkeep: createUpkeepStore(db),
   };

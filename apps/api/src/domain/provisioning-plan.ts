@@ -146,7 +146,7 @@ function refusalsOf({ isBanned, verification, domains }: PlanInput): Refusal[] {
 }
 
 /** The signed e-mail, unless it is none or would be a loop; then the alias starts without a recipient. */
-function recipientOf(
+export function recipientOf(
   email: string | null,
   managedNames: readonly string[],
 ): { address: string | null; refusal: Refusal | null } {

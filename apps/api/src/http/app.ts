@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { AppError } from '@ubuntu-aliases/shared';
 import type { RateLimiter, RequestReads, Stores } from '@ubuntu-aliases/store';
 import type { Env } from '../env.ts';
+import type { AdminServices } from '../services/admin-services.ts';
 import type { ErrorLogService } from '../services/error-log.ts';
 import type { FaultLog } from '../services/faults.ts';
 import type { MemberService } from '../services/members.ts';
@@ -26,6 +27,7 @@ import { findMember } from './middleware/require-member.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { createOpenApi } from './openapi.ts';
 import { adminErrorRoutes } from './routes/admin-errors/admin-errors.ts';
+import { adminMemberRoutes } from './routes/admin-members/admin-members.ts';
 import { aliasRoutes } from './routes/aliases/aliases.ts';
 import { domainRoutes } from './routes/domains/domains.ts';
 import { healthRoutes } from './routes/health/health.ts';
@@ -33,12 +35,13 @@ import { meRoutes } from './routes/me/me.ts';
 import { statusRoutes } from './routes/status/status.ts';
 import { webApp } from './web-app.ts';
 
-export type LimitName = 'api' | 'login' | 'callback' | 'verification';
+export type LimitName = 'api' | 'login' | 'callback' | 'verification' | 'admin_check';
 
 export interface AppServices {
   stores: Stores;
   reads: RequestReads;
   members: MemberService;
+  admin: AdminServices;
   errorLog: ErrorLogService;
   faults: FaultLog;
   verifier: AssertionVerifier;
@@ -137,6 +140,11 @@ export function createApp(env: Env, services: AppServices): Koa {
   });
   aliasRoutes(api, { reads, clock });
   adminErrorRoutes(api, services);
+  adminMemberRoutes(api, {
+    ...services.admin,
+    checkLimit: rateLimit('admin_check', limiters.admin_check, byMember),
+    clock,
+  });
   app.use(v1.routes());
 
   const docs = new Router({ sensitive: true });

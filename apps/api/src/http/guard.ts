@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { AppError, type AppErrorCode } from '@ubuntu-aliases/shared';
 import type { CurrentMember } from './middleware/require-member.ts';
 
-type Method = 'get' | 'post' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Everything about an endpoint in one place: it parses, it checks the answer, and it becomes OpenAPI. */
 export interface Endpoint<
@@ -23,7 +23,7 @@ export interface Endpoint<
   params?: P;
   query?: Q;
   body?: B;
-  status: 200 | 202;
+  status: 200 | 201 | 202;
   response: R;
   /** Refusals of its own, beside those that every endpoint may give. */
   refusals?: readonly AppErrorCode[];

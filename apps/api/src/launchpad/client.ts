@@ -56,6 +56,13 @@ export function createLaunchpadClient(options: LaunchpadClientOptions): Launchpa
         return teams;
       }),
 
+    isNameTaken: (name, callOptions = {}) =>
+      http.call(callOptions, async (call) => {
+        if (!isLaunchpadName(name)) throw new TypeError('not a Launchpad name');
+        const { status } = await http.get(`/1.0/~${name}`, '', call);
+        return status !== 404;
+      }),
+
     close: () => http.close(),
   };
 }

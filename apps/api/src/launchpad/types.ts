@@ -34,6 +34,8 @@ export interface LaunchpadClient {
    * the name is nobody's (404: never, renamed, closed, merged, deactivated) or is suspended (410).
    */
   listTeams(name: string, options?: LaunchpadCallOptions): Promise<ReadonlySet<string> | null>;
+  /** Whether a name belongs to a person or a team, a suspended one too; private teams are not told. */
+  isNameTaken(name: string, options?: LaunchpadCallOptions): Promise<boolean>;
   /** Ends calls under way as `cancelled` and closes the connections. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Role } from '@ubuntu-aliases/shared';
 import type { AliasRow, DomainRow, MemberRow, NewMail } from '@ubuntu-aliases/store';
 import { toStoredMail, type MailTemplate } from '../mailer/index.ts';
 
@@ -105,4 +106,39 @@ export function restoredMails(
       params: { address: addressOf(alias, domains), dashboardUrl: `${publicUrl}/addresses` },
     }),
   }));
+}
+
+export interface RolesChanged {
+  member: Pick<MemberRow, 'id' | 'claimedIdentifier' | 'launchpadName'>;
+  before: Role[];
+  after: Role[];
+  /** Launchpad name of the admin who did it. */
+  by: string | null;
+}
+
+/** To the other admins, and to the contacts of the installation: a role that nobody meant to give is noticed. */
+export function rolesChangedMails(
+  { member, before, after, by }: RolesChanged,
+  admins: readonly Pick<MemberRow, 'id' | 'email' | 'locale'>[],
+  { publicUrl, adminContacts }: NoticeConfig,
+): NewMail[] {
+  const stored = toStoredMail({
+    template: 'roles-changed',
+    params: {
+      who: member.launchpadName === null ? member.claimedIdentifier : `~${member.launchpadName}`,
+      by: by === null ? null : `~${by}`,
+      before,
+      after,
+      memberUrl: `${publicUrl}/admin/members/${member.id}`,
+    },
+  });
+  const known = admins.flatMap(({ id, email, locale }) =>
+    email === null ? [] : [{ memberId: id, toAddress: email, locale }],
+  );
+  const isKnown = (contact: string) => known.some((k) => k.toAddress.toLowerCase() === contact.toLowerCase());
+  const contacts = adminContacts.filter((contact) => !isKnown(contact));
+  return [
+    ...known,
+    ...contacts.map((toAddress) => ({ memberId: null, toAddress, locale: 'en' as const })),
+  ].map((to) => ({ ...to, ...stored }));
 }

@@ -12,6 +12,7 @@ import { createAssertionVerifier } from '../../src/http/auth/ubuntu-strategy.ts'
 import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { createLaunchpadClient } from '../../src/launchpad/index.ts';
 import { createMailTransport, readMailSender } from '../../src/mailer/index.ts';
+import { createAdminServices } from '../../src/services/admin-services.ts';
 import { createErrorLogService } from '../../src/services/error-log.ts';
 import { createFaultLog } from '../../src/services/faults.ts';
 import { createMemberService } from '../../src/services/members.ts';
@@ -73,6 +74,15 @@ export async function startProduct(
     stores,
     reads: database.reads,
     members,
+    admin: createAdminServices({
+      database,
+      members,
+      launchpad,
+      verification,
+      notices,
+      adminIdentifiers: env.ADMIN_IDENTIFIERS,
+      clock,
+    }),
     errorLog: createErrorLogService({ database, clock }),
     faults,
     verifier: createAssertionVerifier({
@@ -84,6 +94,7 @@ export async function startProduct(
       login: limiter('login', 30),
       callback: limiter('callback', 30),
       verification: limiter('verification', 6),
+      admin_check: limiter('admin_check', 30),
     },
     checkReady: options.checkReady ?? (() => database.ping()),
     metrics: null,

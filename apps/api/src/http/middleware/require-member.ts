@@ -27,6 +27,12 @@ export function writeScope(member: CurrentMember): ErrorScope {
   return scopeOf(member.roles.filter((r) => r.role === 'admin'));
 }
 
+/** For what only an admin of everything may do. */
+export function requireEverything(member: CurrentMember): null {
+  if (writeScope(member) !== null) throw new AppError('auth.forbidden');
+  return null;
+}
+
 function scopeOf(roles: readonly Role[]): ErrorScope {
   if (roles.length === 0) throw new AppError('auth.forbidden');
   if (roles.some((r) => r.domains === null)) return null;

@@ -36,6 +36,29 @@ function shapes(text: string): MailTemplate[] {
       params: { items: [item, { ...item, code: text }, { ...item, isNew: false }], errorsUrl: URL_OF_OURS },
     },
     { template: 'address-restored', params: { address: text, dashboardUrl: URL_OF_OURS } },
+    {
+      template: 'roles-changed',
+      params: {
+        who: text,
+        by: text,
+        before: [],
+        after: [
+          { role: 'admin', domains: [text, text] },
+          { role: 'auditor', domains: null },
+        ],
+        memberUrl: URL_OF_OURS,
+      },
+    },
+    {
+      template: 'roles-changed',
+      params: {
+        who: text,
+        by: null,
+        before: [{ role: 'admin', domains: null }],
+        after: [],
+        memberUrl: URL_OF_OURS,
+      },
+    },
   ];
 }
 
@@ -44,6 +67,7 @@ const everyMail: Record<MailTemplateName, true> = {
   'address-created': true,
   problems: true,
   'address-restored': true,
+  'roles-changed': true,
 };
 
 const cases = LOCALES.flatMap((locale) =>
