@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /**
- * Imports point one way: shared ← store, domain, launchpad, mailer ← services ← http, jobs ← main.
+ * Imports point one way: shared ← dns, store, domain, launchpad, mailer ← services ← http, jobs ← main.
  * This file is that sentence as data and one pure question about it.
  */
 interface Layer {
@@ -21,6 +21,7 @@ const KOA_OR_DATABASE = new RegExp(`${KOA.source}|${DATABASE.source}`);
 /** The first that matches is the layer of a file. */
 const LAYERS: Layer[] = [
   { name: 'shared', files: /^packages\/shared\/src\//, imports: [], without: /^(?!zod($|\/)|\.)/ },
+  { name: 'dns', files: /^packages\/dns\//, imports: ['shared'], without: KOA_OR_DATABASE },
   { name: 'store', files: /^packages\/store\//, imports: ['shared'], without: KOA },
   { name: 'domain', files: /^apps\/api\/src\/domain\//, imports: ['shared'], without: KOA_OR_DATABASE },
   { name: 'launchpad', files: /^apps\/api\/src\/launchpad\//, imports: ['shared'], without: KOA_OR_DATABASE },
@@ -28,7 +29,7 @@ const LAYERS: Layer[] = [
   {
     name: 'services',
     files: /^apps\/api\/src\/services\//,
-    imports: ['shared', 'store', 'domain', 'launchpad', 'mailer'],
+    imports: ['shared', 'dns', 'store', 'domain', 'launchpad', 'mailer'],
     without: KOA_OR_DATABASE,
   },
   {
@@ -46,18 +47,23 @@ const LAYERS: Layer[] = [
   {
     name: 'env',
     files: /^apps\/api\/src\/env\.ts$/,
-    imports: ['shared', 'mailer'],
+    imports: ['shared', 'dns', 'mailer'],
     without: KOA_OR_DATABASE,
   },
   {
     name: 'main',
     files: /^apps\/api\/src\//,
-    imports: ['shared', 'store', 'domain', 'launchpad', 'mailer', 'services', 'http', 'jobs', 'env'],
+    imports: ['shared', 'dns', 'store', 'domain', 'launchpad', 'mailer', 'services', 'http', 'jobs', 'env'],
     without: DATABASE,
   },
   { name: 'web', files: /^apps\/web\//, imports: ['shared'], without: KOA_OR_DATABASE },
   { name: 'sandbox', files: /^apps\/sandbox\//, imports: ['shared'], without: DATABASE },
-  { name: 'forwarder', files: /^apps\/forwarder\//, imports: ['shared', 'store'], without: KOA_OR_DATABASE },
+  {
+    name: 'forwarder',
+    files: /^apps\/forwarder\//,
+    imports: ['shared', 'dns', 'store'],
+    without: KOA_OR_DATABASE,
+  },
 ];
 
 /** Tests put things together that the program keeps apart; only the border between apps holds for them too. */
@@ -97,7 +103,7 @@ function targetOf(file: string, specifier: string): string | null {
   if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(file), specifier);
   const [, name, rest] = /^@ubuntu-aliases\/([^/]+)(\/.*)?$/.exec(specifier) ?? [];
   if (!name) return null;
-  const home = name === 'shared' || name === 'store' ? 'packages' : 'apps';
+  const home = name === 'shared' || name === 'store' || name === 'dns' ? 'packages' : 'apps';
   return `${home}/${name}/src${rest ?? '/index.ts'}${rest === '/testing' ? '/index.ts' : ''}`;
 }
 

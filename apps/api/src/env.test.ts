@@ -56,6 +56,7 @@ describe('each variable', () => {
     ['UBUNTU_SSO_URL', 'https://login.ubuntu.com/#', 'https://login.ubuntu.com'],
     ['LAUNCHPAD_URL', 'http://localhost:4/', 'http://localhost:4'], ['LAUNCHPAD_URL', ' ', 'https://api.launchpad.net'],
     ['DATABASE_URL', 'postgresql://u:p@h:5432/d', 'postgresql://u:p@h:5432/d'], ['DATABASE_URL', 'postgres://h/d', 'postgres://h/d'],
+    ['DNS_SERVERS', '127.0.0.1:5353,::1', [{ host: '127.0.0.1', port: 5353 }, { host: '::1', port: 53 }]],
     ['DATABASE_POOL_SIZE', '200', 200], ['DATA_DIR', '/var/lib/x', '/var/lib/x'], ['RATE_LIMIT_FACTOR', '0.5', 0.5],
     ['SESSION_SECRET', 'newest-one, older-one', ['newest-one', 'older-one']],
     ['SMTP_URL', 'smtps://u:p@mx.example.org:465', 'smtps://u:p@mx.example.org:465'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDnsServers } from '@ubuntu-aliases/dns';
 import { parseMailbox } from '@ubuntu-aliases/shared';
 import { parseSmtpUrl, readMailSender } from './mailer/index.ts';
 
@@ -70,6 +71,15 @@ function isAccepted(read: () => unknown): boolean {
   }
 }
 
+const dnsServers = z.string().transform((text, ctx) => {
+  try {
+    return parseDnsServers(text);
+  } catch (error) {
+    ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is wrong' });
+    return z.NEVER;
+  }
+});
+
 const databaseUrl = z
   .string()
   .refine((text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''), 'must be a postgresql:// URL');
@@ -110,6 +120,8 @@ const schema = z.object({
   /** Server that takes our notifications, and who they are from. */
   SMTP_URL: smtpUrl,
   MAIL_FROM: mailFrom,
+  /** Servers for all DNS questions, `host:port,…`; those of the system when there are none. */
+  DNS_SERVERS: dnsServers.optional(),
   /** Claimed identifiers of admins of everything, while they are listed. */
   ADMIN_IDENTIFIERS: listOf(identifier).default([]),
   /** Mailed about a domain that has no contacts of its own. */
