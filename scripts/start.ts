@@ -3,7 +3,7 @@ import { explainFailure, type Product, startProduct } from './lib/product.ts';
 import { onStopSignal } from './lib/signals.ts';
 
 /**
- * `pnpm start [--role api|worker|all]`: production, whatever NODE_ENV says. This process starts the roles
+ * `pnpm start [--role api|worker|forwarder|all]`: production, whatever NODE_ENV says. This process starts the roles
  * as children, keeps them running and stops them; it holds no state.
  */
 const { values } = parseArgs({
@@ -40,7 +40,7 @@ try {
     },
   });
   if (isStopping) await product.stop();
-  else console.log(`Ready at ${product.url} (${product.roles.join(', ')})`);
+  else console.log(`Ready${product.url ? ` at ${product.url}` : ''} (${product.roles.join(', ')})`);
 } catch (error) {
   if (!isStopping) process.exit(explainFailure(error));
 }

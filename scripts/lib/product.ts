@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '@ubuntu-aliases/store/postgres';
-import { EnvError, readEnv } from '../../apps/api/src/env.ts';
+import { EnvError } from '../../apps/api/src/env.ts';
+import { hasDoor } from '../../apps/forwarder/src/env.ts';
 import { type Child, startChild } from './children.ts';
 import { generate } from './generate.ts';
 import { top } from './top.ts';
+import { readSettings } from './settings.ts';
 import { buildWeb } from './web-build.ts';
 
 export interface ProductOptions {
@@ -17,7 +19,8 @@ export interface ProductOptions {
 }
 
 export interface Product {
-  url: string;
+  /** Null without a role that people visit. */
+  url: string | null;
   roles: string[];
   restart(): void;
   stop(): Promise<void>;
@@ -25,7 +28,17 @@ export interface Product {
 }
 
 /** What each role runs. */
-const PROGRAMS: Record<string, string> = { api: 'apps/api/src/main.ts', worker: 'apps/api/src/main.ts' };
+const PROGRAMS: Record<string, string> = {
+  api: 'apps/api/src/main.ts',
+  worker: 'apps/api/src/main.ts',
+  forwarder: 'apps/forwarder/src/main.ts',
+};
+
+/** `all` includes the forwarder when one of its doors is to be opened. */
+function rolesOf(role: string, env: NodeJS.ProcessEnv): string[] {
+  if (role !== 'all') return [role];
+  return Object.keys(PROGRAMS).filter((name) => name !== 'forwarder' || hasDoor(env));
+}
 
 /**
  * Everything between "the environment is right" and "it answers": build what is missing, open the
@@ -38,8 +51,8 @@ export async function startProduct({
   log,
   onFatal,
 }: ProductOptions): Promise<Product> {
-  const settings = readEnv(env, { role });
-  const roles = role === 'all' ? Object.keys(PROGRAMS) : [role];
+  const settings = readSettings(env, role);
+  const roles = rolesOf(role, env);
   await generate();
   if (!withoutWeb && roles.includes('api')) await buildWeb();
 
@@ -53,9 +66,9 @@ export async function startProduct({
   const stop = () => (stopping ??= stopAll());
 
   try {
-    let databaseUrl = settings.DATABASE_URL;
+    let databaseUrl = settings.databaseUrl;
     if (!databaseUrl) {
-      server = await startEmbeddedPostgres({ dataDir: path.resolve(top, settings.DATA_DIR), log });
+      server = await startEmbeddedPostgres({ dataDir: path.resolve(top, settings.dataDir), log });
       databaseUrl = server.url;
       void server.exited.then(() =>
         stopping ? undefined : onFatal('PostgreSQL ended by itself, see postgres.log'),
@@ -76,7 +89,7 @@ export async function startProduct({
     throw error;
   }
   return {
-    url: settings.PUBLIC_URL,
+    url: settings.url,
     roles,
     restart: () => children.forEach((child) => child.restart()),
     stop,

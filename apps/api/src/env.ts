@@ -186,7 +186,7 @@ export function readEnv(source: Record<string, string | undefined>, { role }: { 
   const given = withoutEmpty(source);
   const parsed = schema.safeParse(given);
   const problems = problemsOf(parsed.error, given);
-  if (!isRole(role)) problems.push(`--role must be one of ${ROLES.join(', ')}`);
+  if (!isRole(role)) problems.push(`--role must be one of ${ROLES.join(', ')}, forwarder`);
   if (isRole(role) && role !== 'all' && !given['DATABASE_URL']) {
     problems.push(
       'DATABASE_URL is required with --role api or worker (an embedded database serves one starter only)',

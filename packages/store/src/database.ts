@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { AppError } from '@ubuntu-aliases/shared';
 import { PrismaClient, type Prisma } from './generated/client.ts';
+import { createMailReads, type MailReads } from './mail-reads.ts';
 import { createRequestReads, type RequestReads } from './request-reads.ts';
 
 /** What a store is built over: the client, or one transaction of it. */
@@ -12,6 +13,7 @@ export interface Database {
   /** The pool underneath, shared with the rate limiter. */
   pool: pg.Pool;
   reads: RequestReads;
+  mail: MailReads;
   /** Throws `store.unavailable` when the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -45,6 +47,7 @@ export function openDatabase({ url, poolSize = 10, onConnectionLost }: DatabaseO
     client,
     pool,
     reads: createRequestReads(pool),
+    mail: createMailReads(pool),
     async ping() {
       try {
         await pool.query('SELECT 1');

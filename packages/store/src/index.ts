@@ -7,6 +7,7 @@ export type { DomainRow, DomainStore } from './domain-store.ts';
 export type { ErrorRecord, ErrorScope, ErrorStore, NewError } from './error-store.ts';
 export { newId } from './id.ts';
 export type { ListedMember, MemberEvent } from './member-directory.ts';
+export type { MailAddress, MailAlias, MailReads, MailTarget } from './mail-reads.ts';
 export type { CompletedCheck, MemberRow, MemberStore, SignedInAs } from './member-store.ts';
 export type { DueEntry, NoticeStore } from './notice-store.ts';
 export type { NewMail, OutboxMail, OutboxStore } from './outbox-store.ts';

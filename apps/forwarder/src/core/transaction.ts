@@ -1,0 +1,224 @@
+import { formatMailbox, normaliseDomain, parseMailbox } from '@ubuntu-aliases/shared';
+import type { MailAlias } from '@ubuntu-aliases/store';
+import { HopSession, type Declared, type HopTimes } from '../next-hop/hop-session.ts';
+import type { HopPool } from '../next-hop/pool.ts';
+import type { Router } from '../next-hop/route.ts';
+import { isSrs, type Srs } from '../srs.ts';
+import { isAccepted, isTemporary, type Reply } from '../wire/reply.ts';
+import type { DeliveredMemory } from './delivered.ts';
+import type { HourlyLimit } from './hourly-limit.ts';
+import type { Lookup } from './lookup.ts';
+import type { Message } from './message.ts';
+import { combine, combineAtRcpt } from './outcomes.ts';
+import { problemReply, refusalOf, REPLIES } from './refusals.ts';
+import { type Client, isLooping, receivedHeader } from './trace.ts';
+
+export interface Envelope {
+  /** Without its brackets; empty: the null sender. */
+  sender: string;
+  declared: Declared;
+  client: Client;
+}
+
+export interface TransactionParts {
+  lookup: Lookup;
+  srs: Srs;
+  /** Null: the domain of each alias. */
+  srsDomain: string | null;
+  pool: HopPool;
+  route: Router;
+  delivered: DeliveredMemory;
+  /** Bounces to one rewritten sender, and wrong tags of one client. */
+  srsUses: HourlyLimit;
+  srsForgeries: HourlyLimit;
+  times: HopTimes;
+  maxRecipients: number;
+  /** Our name in the trace. */
+  host: string;
+  clock: () => Date;
+  newId: () => string;
+  onFault: (error: unknown) => void;
+}
+
+export interface TransactionOptions {
+  envelope: Envelope;
+  /** Each recipient has an answer of its own after the message, so they need not share a next hop. */
+  isLmtp: boolean;
+}
+
+interface Target {
+  address: string;
+  session: HopSession;
+  atRcpt: Reply;
+}
+
+interface Recipient {
+  alias: MailAlias | null;
+  targets: Target[];
+}
+
+/** Somebody else's address, which may be odder than ours; safe to name in a command. */
+function parseSender(address: string): { localPart: string; domain: string } | null {
+  const at = address.lastIndexOf('@');
+  const domain = normaliseDomain(address.slice(at + 1));
+  const localPart = address.slice(0, at);
+  return domain && /^[^\s<>\p{Cc}]+$/u.test(localPart) ? { localPart, domain } : null;
+}
+
+/** A mail of one sender, from MAIL to the answer after its final dot. */
+export class Transaction {
+  #parts: TransactionParts;
+  #options: TransactionOptions;
+  #sessions = new Map<string, HopSession>();
+  #recipients: Recipient[] = [];
+  #delivered: { target: string; digest: string }[] = [];
+
+  constructor(parts: TransactionParts, options: TransactionOptions) {
+    this.#parts = parts;
+    this.#options = options;
+  }
+
+  /** How many recipients were accepted. */
+  get count(): number {
+    return this.#recipients.length;
+  }
+
+  /** Never throws: what went wrong is an answer too. */
+  async rcpt(path: string): Promise<Reply> {
+    if (this.count >= this.#parts.maxRecipients) return REPLIES.tooMany;
+    const address = parseMailbox(path);
+    if (!address) return REPLIES.unknown;
+    try {
+      return isSrs(address.localPart) ? await this.#bounce(address) : await this.#alias(address);
+    } catch (error) {
+      this.#parts.onFault(error);
+      return REPLIES.ourFault;
+    }
+  }
+
+  /** One answer for each accepted recipient, in their order. Never throws. */
+  async deliver(message: Message): Promise<Reply[]> {
+    const all = (answer: Reply) => this.#recipients.map(() => answer);
+    try {
+      if (message.reader.problem) return all(problemReply(message.reader.problem));
+      if (isLooping(message.headerText())) return all(REPLIES.loop);
+      const outcomes = await this.#send(message);
+      const answers = this.#recipients.map(({ targets }) =>
+        combine(targets.map(({ address, session, atRcpt }) => outcomes.get(session)?.get(address) ?? atRcpt)),
+      );
+      // One that is told to come back keeps what it knows for then.
+      if (answers.some(isTemporary)) this.#delivered = [];
+      return answers;
+    } catch (error) {
+      this.#parts.onFault(error);
+      return all(REPLIES.ourFault);
+    }
+  }
+
+  /** The client has heard that everything was taken, so it will not send this again. */
+  acknowledged(): void {
+    for (const { target, digest } of this.#delivered) this.#parts.delivered.forget(target, digest);
+    this.#delivered = [];
+  }
+
+  /** Whatever is still open at next hops is given back. */
+  end(): void {
+    for (const session of this.#sessions.values()) session.end();
+    this.#sessions.clear();
+    this.#recipients = [];
+  }
+
+  async #alias(address: { localPart: string; domain: string }): Promise<Reply> {
+    const target = await this.#parts.lookup.find(address).catch(() => null);
+    if (!target) return REPLIES.storeDown;
+    const refusal = refusalOf(target);
+    if (refusal || target.outcome !== 'found') return refusal ?? REPLIES.ourFault;
+    const { alias } = target;
+    const domain = this.#parts.srsDomain ?? address.domain;
+    const returnPath = this.#parts.srs.forward(this.#options.envelope.sender, domain, this.#parts.clock());
+    return this.#add(
+      alias,
+      alias.recipients.map((recipient) => recipient.address),
+      returnPath,
+    );
+  }
+
+  /** A bounce to a sender whom we rewrote: back to where it belongs. */
+  async #bounce(address: { localPart: string; domain: string }): Promise<Reply> {
+    const { srs, srsDomain, srsUses, srsForgeries, lookup, clock } = this.#parts;
+    const { sender, client } = this.#options.envelope;
+    if (address.domain !== srsDomain) {
+      const at = await lookup.find(address).catch(() => null);
+      if (!at) return REPLIES.storeDown;
+      if (at.outcome === 'unknown_domain') return refusalOf(at) ?? REPLIES.ourFault;
+    }
+    if (sender !== '') return REPLIES.srsSender;
+    const from = client.address ?? 'unknown';
+    if (!srsForgeries.isFree(from)) return REPLIES.srsTooOften;
+    const reversed = srs.reverse(address.localPart, clock());
+    if (!reversed.ok) {
+      srsForgeries.count(from);
+      return reversed.problem === 'expired' ? REPLIES.srsExpired : REPLIES.unknown;
+    }
+    const original = parseSender(reversed.address);
+    if (!original) return REPLIES.unknown;
+    const name = reversed.address.toLowerCase();
+    if (!srsUses.isFree(name)) return REPLIES.srsTooOften;
+    srsUses.count(name);
+    const managed = await lookup.find(original).catch(() => null);
+    if (!managed) return REPLIES.storeDown;
+    if (managed.outcome !== 'unknown_domain') return this.#alias(original);
+    return this.#add(null, [formatMailbox(original)], '');
+  }
+
+  async #add(alias: MailAlias | null, addresses: string[], returnPath: string): Promise<Reply> {
+    const routes = addresses.map((address) => {
+      const route = this.#parts.route(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
+      return { address, route, key: `${route.key} ${returnPath}` };
+    });
+    // After the message there is one answer for all: it must be one next hop that gives it.
+    const keys = new Set([...this.#sessions.keys(), ...routes.map(({ key }) => key)]);
+    if (!this.#options.isLmtp && this.count > 0 && keys.size > 1) return REPLIES.separately;
+    const targets = await Promise.all(
+      routes.map(async ({ address, route, key }) => {
+        const session = this.#sessions.get(key) ?? this.#newSession(key, route, returnPath);
+        return { address, session, atRcpt: await session.rcpt(address) };
+      }),
+    );
+    const answer = combineAtRcpt(targets.map(({ atRcpt }) => atRcpt));
+    if (isAccepted(answer)) this.#recipients.push({ alias, targets });
+    return answer;
+  }
+
+  #newSession(key: string, route: ReturnType<Router>, returnPath: string): HopSession {
+    const { pool, times } = this.#parts;
+    const { declared } = this.#options.envelope;
+    const session = new HopSession({ route, pool, returnPath, declared, times });
+    this.#sessions.set(key, session);
+    return session;
+  }
+
+  /** Each next hop's answers by address. Those who have had this message before are told so without a second copy. */
+  async #send(message: Message): Promise<Map<HopSession, Map<string, Reply>>> {
+    const { delivered, host, clock, newId } = this.#parts;
+    const digest = `${message.digest()} ${this.#options.envelope.sender}`;
+    const protocol = this.#options.isLmtp ? 'LMTP' : 'ESMTP';
+    const head = receivedHeader(this.#options.envelope.client, { host, protocol, id: newId(), now: clock() });
+    const outcomes = await Promise.all(
+      [...this.#sessions.values()].map(async (session) => {
+        const addresses = session.accepted;
+        const wanting = addresses.filter((address) => !delivered.has(address, digest));
+        const answers =
+          wanting.length > 0 ? await session.deliver(wanting, head, message) : new Map<string, Reply>();
+        for (const address of addresses) {
+          if (!answers.has(address)) answers.set(address, REPLIES.taken);
+          if (answers.get(address)?.code !== 250) continue;
+          delivered.add(address, digest);
+          this.#delivered.push({ target: address, digest });
+        }
+        return [session, answers] as const;
+      }),
+    );
+    return new Map(outcomes);
+  }
+}

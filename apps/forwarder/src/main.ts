@@ -1,0 +1,54 @@
+import { Resolver } from 'node:dns/promises';
+import closeWithGrace from 'close-with-grace';
+import { openDatabase } from '@ubuntu-aliases/store';
+import { createPeers } from './doors/listen.ts';
+import { readForwarderEnv } from './env.ts';
+import { startForwarder } from './forwarder.ts';
+import { createLog } from './log.ts';
+import { createMxRouter } from './next-hop/mx-router.ts';
+import { createRelayRouter } from './next-hop/route.ts';
+
+const { env, problems } = readForwarderEnv(process.env);
+if (!env || problems.length > 0) {
+  console.error(`The environment is not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  process.exit(78); // EX_CONFIG of sysexits.h
+}
+
+const log = createLog(env.LOG_LEVEL, { role: 'forwarder', pid: process.pid });
+const database = openDatabase({
+  url: env.DATABASE_URL,
+  poolSize: 4,
+  onConnectionLost: (err) => log.warn({ err }, 'lost a database connection'),
+});
+if (!env.SRS_DOMAIN) {
+  log.warn(
+    'SRS_DOMAIN is not set: senders are rewritten to the domain of each alias, and forged ones of it refused',
+  );
+}
+
+const resolver = new Resolver({ timeout: 5_000, tries: 2 });
+if (env.DNS_SERVERS.length > 0) resolver.setServers(env.DNS_SERVERS);
+
+const forwarder = await startForwarder({
+  doors: { smtp: env.FORWARDER_SMTP, lmtp: env.FORWARDER_LMTP, socketmap: env.FORWARDER_SOCKETMAP },
+  peers: createPeers(env.FORWARDER_PEERS),
+  resolveMany: (addresses, now) => database.mail.resolveMany(addresses, now),
+  route: env.FORWARDER_RELAY_URL ? createRelayRouter(env.FORWARDER_RELAY_URL) : createMxRouter(resolver),
+  srsSecrets: env.SRS_SECRET,
+  srsDomain: env.SRS_DOMAIN ?? null,
+  host: env.FORWARDER_HOSTNAME,
+  memoryBytes: env.FORWARDER_MEMORY_MB * 1024 * 1024,
+  clock: () => new Date(),
+  onFault: (err) => log.error({ err }, 'a mail could not be handled'),
+});
+log.info({ ports: forwarder.ports }, 'doors are open');
+process.send?.({ type: 'ready' });
+// The starter is gone, however it went: nobody is left to stop this process.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+
+closeWithGrace({ delay: 10_000, logger: false }, async ({ err, signal }) => {
+  if (err) log.fatal({ err }, 'unexpected fault, ending');
+  else log.info({ signal }, 'ending');
+  await forwarder.close(8_000);
+  await database.close();
+});

@@ -1,0 +1,141 @@
+import net, { type Socket } from 'node:net';
+import { REPLIES } from '../core/refusals.ts';
+import { ConnectionLost } from '../wire/wire.ts';
+import { encrypt, HopConnection } from './hop-connection.ts';
+import { HopFailed, replyForFault } from './hop-error.ts';
+import { passOn } from './hop-reply.ts';
+import type { HopHost, Route } from './route.ts';
+
+export interface DialOptions {
+  /** Our name in EHLO. */
+  name: string;
+  /** For one address. */
+  connectMs: number;
+  /** For everything until it is ready to take mail. */
+  openMs: number;
+}
+
+const LOOPBACK = /^(127\.|::1$|localhost$)/;
+
+/** A connection that has said EHLO, by the first host of the route that will have us. Throws HopFailed. */
+export async function dial(route: Route, options: DialOptions): Promise<HopConnection> {
+  const deadline = Date.now() + options.openMs;
+  let failure = new HopFailed(REPLIES.unreachable);
+  for (const host of await route.hosts()) {
+    if (Date.now() >= deadline) break;
+    try {
+      return await open(host, route, options, deadline);
+    } catch (error) {
+      failure = error instanceof ConnectionLost ? new HopFailed(replyForFault(error)) : asHopFailed(error);
+    }
+  }
+  throw failure;
+}
+
+const asHopFailed = (error: unknown) =>
+  error instanceof HopFailed ? error : new HopFailed(REPLIES.unreachable);
+
+async function open(host: HopHost, route: Route, options: DialOptions, deadline: number) {
+  try {
+    return await greet(host, route, options, deadline, true);
+  } catch (error) {
+    // A server that offers TLS and cannot do it still gets its mail, unless that was required.
+    if (!(error instanceof TlsFailed)) throw error;
+    if (route.tls !== 'opportunistic') throw new HopFailed(REPLIES.unreachable);
+    return greet(host, route, options, deadline, false);
+  }
+}
+
+class TlsFailed extends Error {}
+
+async function greet(host: HopHost, route: Route, options: DialOptions, deadline: number, withTls: boolean) {
+  let socket = await connect(host, Math.min(deadline, Date.now() + options.connectMs));
+  if (route.tls === 'implicit') socket = await encrypt(socket, host.host, true, deadline);
+  const connection = new HopConnection(socket);
+  try {
+    const greeting = await connection.answer(deadline);
+    if (greeting.code >= 400) throw new HopFailed(passOn(greeting));
+    await hello(connection, options.name, deadline);
+    if (withTls && route.tls !== 'implicit') await upgrade(connection, host, route, options.name, deadline);
+    if (route.credentials) await signIn(connection, host, route, deadline);
+    return connection;
+  } catch (error) {
+    connection.destroy();
+    throw error;
+  }
+}
+
+async function hello(connection: HopConnection, name: string, deadline: number): Promise<void> {
+  const answer = await connection.hello(name, deadline);
+  if (answer.code >= 400) throw new HopFailed(passOn(answer));
+}
+
+async function upgrade(
+  connection: HopConnection,
+  host: HopHost,
+  { tls }: Route,
+  name: string,
+  deadline: number,
+): Promise<void> {
+  const isLocal = LOOPBACK.test(host.host);
+  if (!connection.has('STARTTLS')) {
+    if (tls === 'verified' && !isLocal) throw new HopFailed(REPLIES.unreachable);
+    return;
+  }
+  try {
+    await connection.startTls(host.host, tls === 'verified' && !isLocal, deadline);
+  } catch {
+    throw new TlsFailed();
+  }
+  await hello(connection, name, deadline);
+}
+
+/** A password goes over TLS only, or stays on this machine. */
+async function signIn(connection: HopConnection, host: HopHost, { credentials }: Route, deadline: number) {
+  if (!credentials) return;
+  if (!connection.isEncrypted && !LOOPBACK.test(host.host)) throw new HopFailed(REPLIES.unreachable);
+  const { code } = await connection.signIn(credentials, deadline);
+  if (code >= 400) throw new HopFailed(REPLIES.ourFault);
+}
+
+/** The first address that answers; the next is tried while an earlier one is slow (RFC 8305, in a simple form). */
+const HEAD_START_MS = 300;
+
+async function connect({ host, port, addresses }: HopHost, deadline: number): Promise<Socket> {
+  const targets = addresses.length > 0 ? addresses : [host];
+  const sockets: Socket[] = [];
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  let failed = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const startNext = () => {
+    clearTimeout(timer);
+    const address = targets[sockets.length];
+    if (address === undefined) return;
+    const socket = net.connect({ host: address, port, autoSelectFamily: true });
+    sockets.push(socket);
+    socket.once('connect', () => resolve(socket));
+    socket.once('error', () => {
+      failed += 1;
+      if (failed === targets.length) reject(new HopFailed(REPLIES.unreachable));
+      else startNext();
+    });
+    timer = setTimeout(startNext, HEAD_START_MS);
+  };
+  startNext();
+  const late = setTimeout(
+    () => reject(new HopFailed(REPLIES.unreachable)),
+    Math.max(0, deadline - Date.now()),
+  );
+  try {
+    const chosen = await promise;
+    for (const socket of sockets) if (socket !== chosen) socket.destroy();
+    chosen.removeAllListeners('error');
+    return chosen;
+  } catch (error) {
+    for (const socket of sockets) socket.destroy();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    clearTimeout(late);
+  }
+}

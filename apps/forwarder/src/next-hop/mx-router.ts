@@ -1,0 +1,94 @@
+import { BlockList, isIPv6 } from 'node:net';
+import { REPLIES } from '../core/refusals.ts';
+import { HopFailed } from './hop-error.ts';
+import type { HopHost, Route, Router } from './route.ts';
+
+/** What the mail path asks of DNS; answers, or an error with a code as Node's resolver gives them. */
+export interface MxResolver {
+  resolveMx(domain: string): Promise<{ exchange: string; priority: number }[]>;
+  resolve4(host: string): Promise<string[]>;
+  resolve6(host: string): Promise<string[]>;
+}
+
+const MAX_HOSTS = 5;
+/** The name exists without such a record, or does not exist. Everything else is no answer. */
+const isNothing = (error: unknown) =>
+  ['ENODATA', 'ENOTFOUND'].includes((error as { code?: string }).code ?? '');
+
+/** The recipients' own mail servers (RFC 5321 §5.1): by MX, else the domain's own addresses. */
+export function createMxRouter(
+  resolver: MxResolver,
+  { port = 25, isAllowed = isElsewhere }: { port?: number; isAllowed?: (address: string) => boolean } = {},
+): Router {
+  async function orNone<T>(question: Promise<T[]>): Promise<T[]> {
+    try {
+      return await question;
+    } catch (error) {
+      if (isNothing(error)) return [];
+      throw new HopFailed(REPLIES.dnsTrouble);
+    }
+  }
+
+  /** IPv6 and IPv4 in turn, so that a network without one of them costs one attempt. */
+  async function addressesOf(host: string): Promise<string[]> {
+    const [six, four] = await Promise.all([
+      orNone(resolver.resolve6(host)).catch(() => []),
+      orNone(resolver.resolve4(host)),
+    ]);
+    return Array.from({ length: Math.max(six.length, four.length) }).flatMap((_, n) =>
+      [six[n], four[n]].filter((address): address is string => address !== undefined && isAllowed(address)),
+    );
+  }
+
+  async function hosts(domain: string): Promise<HopHost[]> {
+    const records = await orNone(resolver.resolveMx(domain));
+    // RFC 7505: one record, and it names nobody.
+    if (records.length === 1 && ['', '.'].includes(records[0]?.exchange ?? '')) {
+      throw new HopFailed(REPLIES.noMail);
+    }
+    const names = records.length > 0 ? inOrder(records) : [domain];
+    const found: HopHost[] = [];
+    let failure: unknown = null;
+    for (const host of names.slice(0, MAX_HOSTS)) {
+      try {
+        const addresses = await addressesOf(host);
+        if (addresses.length > 0) found.push({ host, port, addresses });
+      } catch (error) {
+        failure = error;
+      }
+    }
+    if (found.length > 0) return found;
+    throw failure instanceof HopFailed ? failure : new HopFailed(REPLIES.dnsTrouble);
+  }
+
+  return (domain): Route => ({
+    key: domain,
+    hosts: () => hosts(domain),
+    tls: 'opportunistic',
+    credentials: null,
+  });
+}
+
+const HERE = new BlockList();
+for (const [network, prefix] of [
+  ['127.0.0.0', 8],
+  ['0.0.0.0', 8],
+  ['169.254.0.0', 16],
+] as const) {
+  HERE.addSubnet(network, prefix, 'ipv4');
+  HERE.addSubnet(`::ffff:${network}`, 96 + prefix, 'ipv6');
+}
+HERE.addSubnet('::', 127, 'ipv6');
+HERE.addSubnet('fe80::', 10, 'ipv6');
+
+/** Whoever publishes an MX that leads to this machine is not shown what listens on it. */
+const isElsewhere = (address: string) => !HERE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+
+/** Best first; those of equal preference in any order, so that they share the load. */
+function inOrder(records: { exchange: string; priority: number }[]): string[] {
+  return records
+    .map(({ exchange, priority }) => ({ exchange, priority, chance: Math.random() }))
+    .sort((a, b) => a.priority - b.priority || a.chance - b.chance)
+    .map(({ exchange }) => exchange.toLowerCase().replace(/\.$/, ''))
+    .filter((exchange) => exchange !== '');
+}
