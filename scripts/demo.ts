@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { adminOpenid, people } from '../apps/sandbox/src/people.ts';
 import { demoBanner } from './lib/banner.ts';
 import { type Child, startChild } from './lib/children.ts';
+import { publishTokens } from './lib/demo-dns.ts';
 import { demoSecret, openDemoHome } from './lib/demo-home.ts';
 import { reservePort } from './lib/free-port.ts';
 import { explainFailure, type Product, startProduct } from './lib/product.ts';
@@ -37,6 +38,7 @@ try {
     path.resolve(top, process.env.DATA_DIR || '.data/demo'),
   );
   const smtpPort = await reservePort(Number(process.env.SANDBOX_SMTP_PORT || 2525));
+  const dnsPort = await reservePort(Number(process.env.SANDBOX_DNS_PORT || 5300));
   const wantedPort = Number(process.env.PORT || 3000);
   const apiPort = await reservePort(values.reload ? wantedPort + 100 : wantedPort);
   const webPort = values.reload ? await reservePort(wantedPort) : apiPort;
@@ -52,6 +54,7 @@ try {
       ...inherited,
       SANDBOX_PORT: String(home.sandboxPort.port),
       SANDBOX_SMTP_PORT: String(smtpPort.port),
+      SANDBOX_DNS_PORT: String(dnsPort.port),
       SANDBOX_PRODUCT_URL: url,
     },
     readyType: 'listening',
@@ -73,6 +76,7 @@ try {
       UBUNTU_SSO_URL: sandboxUrl,
       LAUNCHPAD_URL: sandboxUrl,
       SMTP_URL: `smtp://127.0.0.1:${smtpPort.port}`,
+      DNS_SERVERS: `127.0.0.1:${dnsPort.port}`,
       MAIL_FROM: 'Ubuntu e-mail aliases <aliases@ubuntu.example>',
       SESSION_SECRET: await demoSecret(home.dataDir),
       ADMIN_IDENTIFIERS: `${sandboxUrl}/+id/${adminOpenid}`,
@@ -85,6 +89,8 @@ try {
       void stopAll().finally(() => process.exit(1));
     },
   });
+
+  await publishTokens(product.databaseUrl, sandboxUrl);
 
   if (values.reload) {
     const web = startChild({

@@ -22,6 +22,7 @@ export interface Product {
   /** Null without a role that people visit. */
   url: string | null;
   roles: string[];
+  databaseUrl: string;
   restart(): void;
   stop(): Promise<void>;
   kill(): void;
@@ -58,6 +59,7 @@ export async function startProduct({
 
   let server: EmbeddedPostgres | undefined;
   const children: Child[] = [];
+  let databaseUrl = settings.databaseUrl ?? '';
   let stopping: Promise<void> | undefined;
   const stopAll = async () => {
     await Promise.all(children.map((child) => child.stop()));
@@ -66,7 +68,6 @@ export async function startProduct({
   const stop = () => (stopping ??= stopAll());
 
   try {
-    let databaseUrl = settings.databaseUrl;
     if (!databaseUrl) {
       server = await startEmbeddedPostgres({ dataDir: path.resolve(top, settings.dataDir), log });
       databaseUrl = server.url;
@@ -91,6 +92,7 @@ export async function startProduct({
   return {
     url: settings.url,
     roles,
+    databaseUrl,
     restart: () => children.forEach((child) => child.restart()),
     stop,
     kill: () => children.forEach((child) => child.kill()),

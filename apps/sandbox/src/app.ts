@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { controlApiRoutes } from './control/api-routes.ts';
 import { controlPageRoutes } from './control/page-routes.ts';
 import { ownPagesOnly } from './control/own-pages-only.ts';
+import { dnsRoutes } from './dns/dns-routes.ts';
 import { webFaults } from './faults/web-faults.ts';
 import { homeRoutes } from './home-routes.ts';
 import { html } from './http/html.ts';
@@ -59,6 +60,7 @@ export function createApp(state: SandboxState): Koa {
   inboxRoutes(router, state);
   router.use('/control', ownPagesOnly());
   controlApiRoutes(router, state);
+  dnsRoutes(router, state);
   controlPageRoutes(router, state);
 
   const app = new Koa();

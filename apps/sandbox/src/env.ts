@@ -7,6 +7,8 @@ const envSchema = z.object({
   SANDBOX_PORT: port.default(4000),
   /** The same for the mail side. */
   SANDBOX_SMTP_PORT: port.default(2525),
+  /** The same for DNS, UDP and TCP. */
+  SANDBOX_DNS_PORT: port.default(5300),
   /** A link back to the product on every page. */
   SANDBOX_PRODUCT_URL: z.url({ protocol: /^https?$/ }).optional(),
 });

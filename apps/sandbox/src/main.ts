@@ -2,13 +2,14 @@ import { readEnv } from './env.ts';
 import { createSandbox } from './sandbox.ts';
 
 const env = readEnv(process.env);
-const { url, smtpUrl, close } = await createSandbox({
+const { url, smtpUrl, dnsServer, close } = await createSandbox({
   port: env.SANDBOX_PORT,
   smtpPort: env.SANDBOX_SMTP_PORT,
+  dnsPort: env.SANDBOX_DNS_PORT,
   productUrl: env.SANDBOX_PRODUCT_URL,
 });
 
-const listening = { type: 'listening', url, smtpUrl };
+const listening = { type: 'listening', url, smtpUrl, dnsServer };
 console.log(JSON.stringify(listening));
 process.send?.(listening);
 

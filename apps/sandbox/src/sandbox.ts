@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { createApp } from './app.ts';
+import { startDnsServer } from './dns/server.ts';
+import { createZone } from './dns/zone.ts';
 import { createFaultList } from './faults/fault-list.ts';
 import { listenNear } from './listen.ts';
 import { createMailCatcher } from './mail/catcher.ts';
@@ -14,26 +16,35 @@ export interface SandboxOptions {
   /** Wanted ports; the next free one is taken when one is in use, 0 means any. */
   port?: number;
   smtpPort?: number;
+  dnsPort?: number;
   productUrl?: string | null;
 }
 
 export interface Sandbox {
   url: string;
   smtpUrl: string;
+  /** `host:port` of the DNS server, UDP and TCP. */
+  dnsServer: string;
   close(): Promise<void>;
 }
 
 export async function createSandbox({
   port = 0,
   smtpPort = 0,
+  dnsPort = 0,
   productUrl = null,
 }: SandboxOptions = {}): Promise<Sandbox> {
+  const zone = createZone();
+  const faults = createFaultList();
+  const dns = await startDnsServer(zone, faults, dnsPort);
   const state: SandboxState = {
     origin: '',
     productUrl,
     world: createWorld(),
     associations: createAssociations(),
-    faults: createFaultList(),
+    faults,
+    zone,
+    dns: dns.questions,
     mails: createMailStore(),
     requests: createRequestLog(),
   };
@@ -48,9 +59,11 @@ export async function createSandbox({
   return {
     url: state.origin,
     smtpUrl,
+    dnsServer: dns.address,
     async close() {
       server.closeAllConnections();
       await Promise.all([
+        dns.close(),
         promisify(server.close.bind(server))(),
         new Promise<void>((resolve) => catcher.close(() => resolve())),
       ]);

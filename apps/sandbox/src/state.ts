@@ -1,3 +1,5 @@
+import type { DnsServer } from './dns/server.ts';
+import type { Zone } from './dns/zone.ts';
 import type { FaultList } from './faults/fault-list.ts';
 import type { MailStore } from './mail/mail-store.ts';
 import type { Associations } from './openid/associations.ts';
@@ -14,4 +16,7 @@ export interface SandboxState {
   faults: FaultList;
   mails: MailStore;
   requests: RequestLog;
+  zone: Zone;
+  /** What was asked for. */
+  dns: DnsServer['questions'];
 }

@@ -26,7 +26,7 @@ function damaged(seed: number): Buffer {
 
 test('damaged replies are an answer, no answer or nonsense, and never a fault of ours', () => {
   const kinds = new Set<string>();
-  for (let seed = 0; seed < 3000; seed += 1) {
+  for (let seed = 0; seed < 1000; seed += 1) {
     const reading = readMessage(damaged(seed), { id: 7, ...question });
     kinds.add(reading.kind === 'reply' ? interpret(reading.packet, question).kind : reading.kind);
   }

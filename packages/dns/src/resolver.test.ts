@@ -16,9 +16,10 @@ async function serve(script: Script) {
   return server;
 }
 
+/** Asks often: on a busy machine the right server, too, may be too slow once. */
 async function resolverOf(...scripts: Script[]) {
   const servers = await Promise.all(scripts.map(serve));
-  return { servers, dns: createDnsResolver({ servers, timeoutMs: 150, attempts: 1, deadlineMs: 2000 }) };
+  return { servers, dns: createDnsResolver({ servers, timeoutMs: 250, attempts: 4, deadlineMs: 10_000 }) };
 }
 
 const a = (name: string, data = '192.0.2.1'): Answer => ({ type: 'A', name, class: 'IN', ttl: 300, data });

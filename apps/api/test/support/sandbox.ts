@@ -5,7 +5,12 @@ import { z } from 'zod';
 
 const MAIN = fileURLToPath(new URL('../../../sandbox/src/main.ts', import.meta.url));
 
-const listeningSchema = z.object({ type: z.literal('listening'), url: z.string(), smtpUrl: z.string() });
+const listeningSchema = z.object({
+  type: z.literal('listening'),
+  url: z.string(),
+  smtpUrl: z.string(),
+  dnsServer: z.string(),
+});
 const personSchema = z.object({ openid: z.string(), name: z.string().nullable() });
 const mailSchema = z.object({
   to: z.array(z.string()),
@@ -17,7 +22,7 @@ const mailSchema = z.object({
 export type CaughtMail = z.infer<typeof mailSchema>;
 
 export interface SandboxFault {
-  target: 'launchpad' | 'openid' | 'smtp';
+  target: 'launchpad' | 'openid' | 'smtp' | 'dns';
   kind: string;
   path?: string;
   times?: number;
@@ -29,14 +34,16 @@ export interface SandboxFault {
 /** The stand-in for Ubuntu One, Launchpad and mailboxes: a program of its own, started and asked as one. */
 export async function startSandbox() {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'], SANDBOX_PORT: '0', SANDBOX_SMTP_PORT: '0' },
+    env: { PATH: process.env['PATH'], SANDBOX_PORT: '0', SANDBOX_SMTP_PORT: '0', SANDBOX_DNS_PORT: '0' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   // It sends the same over the channel as it prints.
-  const { url, smtpUrl } = await new Promise<z.infer<typeof listeningSchema>>((resolve, reject) => {
-    child.once('message', (message) => resolve(listeningSchema.parse(message)));
-    child.once('exit', (code) => reject(new Error(`the sandbox ended with ${code}`)));
-  });
+  const { url, smtpUrl, dnsServer } = await new Promise<z.infer<typeof listeningSchema>>(
+    (resolve, reject) => {
+      child.once('message', (message) => resolve(listeningSchema.parse(message)));
+      child.once('exit', (code) => reject(new Error(`the sandbox ended with ${code}`)));
+    },
+  );
 
   async function control(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) {
     const answer = await request(`${url}/control${path}`, {
@@ -51,6 +58,7 @@ export async function startSandbox() {
   return {
     url,
     smtpUrl,
+    dnsServer,
     control,
     identifier: (openid: string) => `${url}/+id/${openid}`,
     people: async () =>

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { readZoneFile } from '../dns/records.ts';
 import { faultSchema } from '../faults/fault.ts';
 import { rawParams } from '../http/form.ts';
 import type { SandboxState } from '../state.ts';
@@ -37,6 +38,8 @@ const actionSchema = z.discriminatedUnion('action', [
     retryAfter: optionalText,
     status: optionalNumber,
   }),
+  z.object({ action: z.literal('publish'), lines: z.string() }),
+  z.object({ action: z.literal('withdraw'), name: z.string(), type: z.string(), value: z.string() }),
   z.object({ action: z.enum(['join', 'leave']), team: nameSchema, name: nameSchema }),
   z.object({
     action: z.literal('change'),
@@ -65,6 +68,10 @@ function perform(state: SandboxState, action: Action): void {
       const { action: _, fault, ...rest } = action;
       return state.faults.add(faultSchema.parse({ ...rest, target: fault[0], kind: fault[1] }));
     }
+    case 'publish':
+      return state.zone.add(readZoneFile(action.lines));
+    case 'withdraw':
+      return state.zone.remove(action.name, action.type, action.value);
     case 'join':
       return addMember(world, getTeam(world, action.team), action.name);
     case 'leave':
@@ -94,7 +101,8 @@ function changedOnly<Change extends object>(change: Change, person: object): Cha
 
 /** What the forms of the control page send. */
 export function performAction(ctx: Context, state: SandboxState): void {
-  perform(state, actionSchema.parse(Object.fromEntries(rawParams(ctx))));
-  ctx.redirect('/control');
+  const action = actionSchema.parse(Object.fromEntries(rawParams(ctx)));
+  perform(state, action);
+  ctx.redirect(action.action === 'publish' || action.action === 'withdraw' ? '/dns' : '/control');
   ctx.status = 303;
 }

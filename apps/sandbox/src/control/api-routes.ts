@@ -31,6 +31,8 @@ export function resetSandbox(state: SandboxState): void {
   state.associations.clear();
   state.mails.clear();
   state.requests.clear();
+  state.zone.reset();
+  state.dns.clear();
 }
 
 const bodyOf = <Schema extends z.ZodType>(ctx: Context, schema: Schema): z.infer<Schema> =>

@@ -30,10 +30,25 @@ const dataKinds = [
 
 const smtpKinds = ['down', 'reject-temporary', 'reject-permanent', 'slow', 'drop'] as const;
 
+const dnsKinds = [
+  'no-answer',
+  'slow',
+  'servfail',
+  'refused',
+  'nxdomain',
+  'nodata',
+  'no-edns', // FORMERR to a question with EDNS
+  'truncate', // over UDP; TCP works
+  'wrong-id',
+  'wrong-question',
+  'garbage',
+] as const;
+
 export const kindsOf = {
   launchpad: [...webKinds, ...dataKinds],
   openid: [...webKinds],
   smtp: [...smtpKinds],
+  dns: [...dnsKinds],
 } as const;
 
 const common = {
@@ -50,6 +65,7 @@ export const faultSchema = z.discriminatedUnion('target', [
   z.strictObject({ target: z.literal('launchpad'), kind: z.enum(kindsOf.launchpad), ...common }),
   z.strictObject({ target: z.literal('openid'), kind: z.enum(kindsOf.openid), ...common }),
   z.strictObject({ target: z.literal('smtp'), kind: z.enum(kindsOf.smtp), ...common }),
+  z.strictObject({ target: z.literal('dns'), kind: z.enum(kindsOf.dns), ...common }),
 ]);
 
 export type Fault = z.infer<typeof faultSchema>;

@@ -6,7 +6,7 @@ import { elsewhere } from './elsewhere.ts';
 import { errorAnswer, errorPage } from './error-answers.ts';
 import { isDataKind, type Fault, type FaultTarget } from './fault.ts';
 
-export function targetOf(path: string): Exclude<FaultTarget, 'smtp'> | null {
+export function targetOf(path: string): Exclude<FaultTarget, 'smtp' | 'dns'> | null {
   if (/^\/(1\.0|devel)(\/|$)/.test(path)) return 'launchpad';
   return /^\/\+(openid|id|decide|xrds)(\/|$)/.test(path) ? 'openid' : null;
 }

@@ -54,6 +54,7 @@ export function sendPage(ctx: Context, { title, body, status = 200, script, ...o
           </p>
           <nav>
             <a href="/">Start</a> <a href="/inbox">Inbox</a> <a href="/control">Control</a>
+            <a href="/dns">DNS</a>
             ${options.productUrl && html`<a href="${options.productUrl}">Back to the product</a>`}
           </nav>
         </header>

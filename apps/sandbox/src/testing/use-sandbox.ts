@@ -20,6 +20,9 @@ export function useSandbox() {
     get smtpUrl() {
       return sandbox.smtpUrl;
     },
+    get dnsServer() {
+      return sandbox.dnsServer;
+    },
     async control(
       method: string,
       path: string,
