@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   adminMemberDetailSchema,
   adminMemberPageSchema,
+  adminAliasPageSchema,
+  adminAliasSchema,
   aliasPageSchema,
   aliasSchema,
+  auditPageSchema,
   domainsResponseSchema,
   eligibilitySchema,
   errorEntryDetailSchema,
@@ -43,6 +46,9 @@ const READS = [
   ['/admin/errors/:entry', errorEntryDetailSchema, 'admin'],
   ['/admin/members', adminMemberPageSchema, 'admin'],
   ['/admin/members/:member', adminMemberDetailSchema, 'admin'],
+  ['/admin/aliases', adminAliasPageSchema, 'admin'],
+  ['/admin/aliases/:alias', adminAliasSchema, 'admin'],
+  ['/admin/audit', auditPageSchema, 'admin'],
 ] as const;
 const CHANGES = [
   ['PATCH', '/me', 'member'],
@@ -51,6 +57,7 @@ const CHANGES = [
   ['POST', '/admin/errors/:entry/reveal', 'admin'],
   ['POST', '/admin/members/:member/reveal', 'admin'],
   ['POST', '/admin/members/:member/verification', 'admin'],
+  ['POST', '/admin/aliases/:alias/reveal', 'admin'],
 ] as const;
 
 const pathOf = (path: string) =>
@@ -143,6 +150,7 @@ test.each([
   ['/aliases', 'alias.not_found'],
   ['/admin/errors', 'error_entry.not_found'],
   ['/admin/members', 'member.not_found'],
+  ['/admin/aliases', 'alias.not_found'],
 ])('an unknown or odd id under %s is not found', async (path, code) => {
   expectProblem(await ada.get(`/api/v1${path}/${UNKNOWN_ID}`), 404, code);
   for (const id of [

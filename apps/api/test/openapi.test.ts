@@ -21,7 +21,7 @@ const operation = z.strictObject({
   operationId: z.string().regex(/^[a-zA-Z]+$/),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
   parameters: z.array(parameter).optional(),
-  requestBody: z.strictObject({ content, required: z.literal(true) }).optional(),
+  requestBody: z.strictObject({ content, required: z.boolean() }).optional(),
   responses: z.record(
     z.string().regex(/^[2-5]\d\d$/),
     z.strictObject({ description: z.string().min(1), content: content.optional() }),
@@ -120,6 +120,10 @@ describe('the document', () => {
       expect(conditional).toBe(method === 'patch' || method === 'put' || method === 'delete');
     }
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'get /api/v1/admin/aliases',
+      'get /api/v1/admin/aliases.csv',
+      'get /api/v1/admin/aliases/{id}',
+      'get /api/v1/admin/audit',
       'get /api/v1/admin/errors',
       'get /api/v1/admin/errors/{id}',
       'get /api/v1/admin/members',
@@ -132,6 +136,11 @@ describe('the document', () => {
       'get /api/v1/status',
       'patch /api/v1/admin/errors/{id}',
       'patch /api/v1/me',
+      'post /api/v1/admin/alias-holds',
+      'post /api/v1/admin/aliases/{id}/free',
+      'post /api/v1/admin/aliases/{id}/hold',
+      'post /api/v1/admin/aliases/{id}/reveal',
+      'post /api/v1/admin/aliases/{id}/unhold',
       'post /api/v1/admin/errors/{id}/reveal',
       'post /api/v1/admin/members/{id}/aliases',
       'post /api/v1/admin/members/{id}/ban',

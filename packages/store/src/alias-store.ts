@@ -86,6 +86,40 @@ export function createAliasStore(db: Db) {
       });
     },
 
+    /** The row, held until the transaction ends; its owner first, as everybody who takes both does. */
+    async lock(id: string): Promise<AliasRow | null> {
+      await db.$executeRaw`
+        SELECT 1 FROM members WHERE id = (SELECT member_id FROM aliases WHERE id = ${id}::uuid) FOR KEY SHARE`;
+      await db.$executeRaw`SELECT 1 FROM aliases WHERE id = ${id}::uuid FOR UPDATE`;
+      return db.alias.findUnique({ where: { id } });
+    },
+
+    listRecipients(id: string): Promise<Pick<RecipientRow, 'id' | 'address' | 'state'>[]> {
+      const select = { id: true, address: true, state: true } as const;
+      return db.recipient.findMany({ where: { aliasId: id }, select, orderBy: { id: 'asc' } });
+    },
+
+    /** An admin's hold: only an admin lifts it. Entitlement and pause go on underneath. */
+    async hold(id: string, reason: string, now: Date): Promise<void> {
+      await db.alias.update({
+        where: { id },
+        data: { heldAt: now, holdReason: reason, version: { increment: 1 } },
+      });
+    },
+
+    async unhold(id: string): Promise<void> {
+      await db.alias.update({
+        where: { id },
+        data: { heldAt: null, holdReason: null, version: { increment: 1 } },
+      });
+    },
+
+    /** Makes the name of a tombstone available again: the only way in which a row goes (R2). */
+    async free(id: string, now: Date): Promise<void> {
+      await db.alias.update({ where: { id }, data: { freedAt: now } });
+      await db.alias.delete({ where: { id } });
+    },
+
     /**
      * What to do with mail to an address: the whole local part first, sub-addressing after
      * (`grace` and `grace+work` may be two people). `domain` in lower case.

@@ -1,9 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { AppError } from '@ubuntu-aliases/shared';
+import { createAdminAliasReads, type AdminAliasReads } from './admin-alias-reads.ts';
+import { createAuditReads, type AuditReads } from './audit-reads.ts';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 import { createMailReads, type MailReads } from './mail-reads.ts';
 import { createRequestReads, type RequestReads } from './request-reads.ts';
+import type { Queryable } from './sql-conditions.ts';
 
 /** What a store is built over: the client, or one transaction of it. */
 export type Db = PrismaClient | Prisma.TransactionClient;
@@ -14,6 +17,8 @@ export interface Database {
   pool: pg.Pool;
   reads: RequestReads;
   mail: MailReads;
+  adminAliases: AdminAliasReads;
+  audit: AuditReads;
   /** Throws `store.unavailable` when the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -43,11 +48,18 @@ export function openDatabase({ url, poolSize = 10, onConnectionLost }: DatabaseO
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => onConnectionLost?.(error));
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const queryable: Queryable = {
+    query: async <Row>(text: string, values: unknown[]) => ({
+      rows: (await pool.query(text, values)).rows as Row[],
+    }),
+  };
   return {
     client,
     pool,
     reads: createRequestReads(pool),
     mail: createMailReads(pool),
+    adminAliases: createAdminAliasReads(queryable),
+    audit: createAuditReads(queryable),
     async ping() {
       try {
         await pool.query('SELECT 1');

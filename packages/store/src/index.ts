@@ -1,6 +1,8 @@
 export { readAliasesForExport, type AliasExportRow } from './alias-export.ts';
+export type { AdminAliasReads, AdminAliasRecord } from './admin-alias-reads.ts';
 export { aliasState } from './alias-state.ts';
 export type { AliasRecord, AliasRow, AliasStore, NewAlias, Resolved } from './alias-store.ts';
+export type { AuditReads, AuditRecord } from './audit-reads.ts';
 export type { AuditStore, NewAuditEntry } from './audit-store.ts';
 export { openDatabase, withTransaction, type Database, type DatabaseOptions } from './database.ts';
 export type { DomainRow, DomainStore } from './domain-store.ts';

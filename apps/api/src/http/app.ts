@@ -26,6 +26,8 @@ import { requestLog } from './middleware/request-log.ts';
 import { findMember } from './middleware/require-member.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { createOpenApi } from './openapi.ts';
+import { adminAliasRoutes } from './routes/admin-aliases/admin-aliases.ts';
+import { adminAuditRoutes } from './routes/admin-audit/admin-audit.ts';
 import { adminErrorRoutes } from './routes/admin-errors/admin-errors.ts';
 import { adminMemberRoutes } from './routes/admin-members/admin-members.ts';
 import { aliasRoutes } from './routes/aliases/aliases.ts';
@@ -145,6 +147,8 @@ export function createApp(env: Env, services: AppServices): Koa {
     checkLimit: rateLimit('admin_check', limiters.admin_check, byMember),
     clock,
   });
+  adminAliasRoutes(api, { ...services.admin, clock });
+  adminAuditRoutes(api, services.admin);
   app.use(v1.routes());
 
   const docs = new Router({ sensitive: true });

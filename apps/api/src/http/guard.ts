@@ -23,6 +23,10 @@ export interface Endpoint<
   params?: P;
   query?: Q;
   body?: B;
+  /** Nothing at all counts as `{}`. */
+  isBodyOptional?: boolean;
+  /** Of an answer that is no JSON: its response is a stream. */
+  contentType?: string;
   status: 200 | 201 | 202;
   response: R;
   /** Refusals of its own, beside those that every endpoint may give. */
@@ -74,7 +78,9 @@ export function createApi(router: Router, options: ApiOptions) {
         ctx,
         params: parse(spec.params, ctx['params'], 'path', 'request.not_found'),
         query: parse(spec.query, single(ctx.query), 'query'),
-        body: spec.body ? parse(spec.body, jsonBody(ctx), 'body') : (undefined as z.output<B>),
+        body: spec.body
+          ? parse(spec.body, jsonBody(ctx, spec.isBodyOptional), 'body')
+          : (undefined as z.output<B>),
         member: options.findMember(ctx) as CurrentMember,
         requestId: ctx.state['requestId'],
       });
@@ -118,7 +124,9 @@ function single(query: Context['query']): Record<string, string> {
   );
 }
 
-function jsonBody(ctx: Context): unknown {
+function jsonBody(ctx: Context, isOptional = false): unknown {
+  // Neither a length nor chunks: there is no body (RFC 9112 §6.3).
+  if (isOptional && !ctx.get('Transfer-Encoding') && !Number(ctx.get('Content-Length'))) return {};
   if (!ctx.is('application/json')) throw new AppError('request.unsupported_media_type');
   const { body, rawBody } = ctx.request as { body?: unknown; rawBody?: string };
   // The parser makes an empty object of nothing at all.

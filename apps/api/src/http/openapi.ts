@@ -16,14 +16,17 @@ export function createOpenApi(endpoints: readonly AnyEndpoint[], { version }: { 
       [spec.method]: {
         summary: spec.summary,
         tags: [spec.tag],
-        operationId: `${spec.method}${spec.path.replace(/[/:-]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
+        operationId: `${spec.method}${spec.path.replace(/[/:.-]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
         ...(spec.access === 'public' ? { security: [] } : {}),
         requestParams: {
           ...(spec.params && { path: spec.params as z.ZodObject }),
           ...(spec.query && { query: spec.query as z.ZodObject }),
         },
         ...(spec.body && {
-          requestBody: { required: true, content: { 'application/json': { schema: spec.body } } },
+          requestBody: {
+            required: !spec.isBodyOptional,
+            content: { 'application/json': { schema: spec.body } },
+          },
         }),
         ...(spec.conditional && {
           parameters: [
@@ -37,7 +40,12 @@ export function createOpenApi(endpoints: readonly AnyEndpoint[], { version }: { 
           ],
         }),
         responses: {
-          [spec.status]: { description: 'Done', content: { 'application/json': { schema: spec.response } } },
+          [spec.status]: {
+            description: 'Done',
+            content: spec.contentType
+              ? { [spec.contentType]: { schema: { type: 'string' } } }
+              : { 'application/json': { schema: spec.response } },
+          },
           ...refusals(spec),
         },
       },

@@ -1,5 +1,6 @@
 import type { Database } from '@ubuntu-aliases/store';
 import type { LaunchpadClient } from '../launchpad/index.ts';
+import { createAdminAliasService } from './admin-aliases.ts';
 import { createBans } from './bans.ts';
 import { createGrantedAliases } from './granted-aliases.ts';
 import { createMemberAdmin } from './member-admin.ts';
@@ -26,6 +27,8 @@ export function createAdminServices(deps: AdminServiceDeps) {
     bans: createBans(deps),
     roleGrants: createRoleGrants(deps),
     grantedAliases: createGrantedAliases(deps),
+    adminAliases: createAdminAliasService(deps),
+    audit: deps.database.audit,
   };
 }
 

@@ -142,3 +142,25 @@ export function rolesChangedMails(
     ...contacts.map((toAddress) => ({ memberId: null, toAddress, locale: 'en' as const })),
   ].map((to) => ({ ...to, ...stored }));
 }
+
+/** To the owner, with the reason that the admin gave. */
+export const heldMails = (
+  owner: MemberRow,
+  address: string,
+  reason: string,
+  config: NoticeConfig,
+): NewMail[] =>
+  ownerMails(owner, {
+    template: 'address-held',
+    params: { address, reason, dashboardUrl: `${config.publicUrl}/addresses` },
+  });
+
+export const unheldMails = (owner: MemberRow, address: string, { publicUrl }: NoticeConfig): NewMail[] =>
+  ownerMails(owner, {
+    template: 'address-unheld',
+    params: { address, dashboardUrl: `${publicUrl}/addresses` },
+  });
+
+function ownerMails({ id, email, locale }: MemberRow, mail: MailTemplate): NewMail[] {
+  return email === null ? [] : [{ memberId: id, toAddress: email, locale, ...toStoredMail(mail) }];
+}

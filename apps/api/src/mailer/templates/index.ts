@@ -1,14 +1,24 @@
 import type { Locale } from '@ubuntu-aliases/shared';
 import { z } from 'zod';
 import { addressCreated } from './address-created.ts';
+import { addressHeld } from './address-held.ts';
 import { addressRestored } from './address-restored.ts';
+import { addressUnheld } from './address-unheld.ts';
 import { addressesReady } from './addresses-ready.ts';
 import { problems } from './problems.ts';
 import { rolesChanged } from './roles-changed.ts';
 import type { MailContent } from './document.ts';
 
 /** Every mail there is. A new one is a file with `defineTemplate` and its name here. */
-const TEMPLATES = [addressesReady, addressCreated, problems, addressRestored, rolesChanged] as const;
+const TEMPLATES = [
+  addressesReady,
+  addressCreated,
+  problems,
+  addressRestored,
+  addressHeld,
+  addressUnheld,
+  rolesChanged,
+] as const;
 
 type Definition = (typeof TEMPLATES)[number];
 type Union<D> = D extends Definition ? { template: D['name']; params: z.infer<D['params']> } : never;

@@ -59,6 +59,8 @@ function shapes(text: string): MailTemplate[] {
         memberUrl: URL_OF_OURS,
       },
     },
+    { template: 'address-held', params: { address: text, reason: text, dashboardUrl: URL_OF_OURS } },
+    { template: 'address-unheld', params: { address: text, dashboardUrl: URL_OF_OURS } },
   ];
 }
 
@@ -68,6 +70,8 @@ const everyMail: Record<MailTemplateName, true> = {
   problems: true,
   'address-restored': true,
   'roles-changed': true,
+  'address-held': true,
+  'address-unheld': true,
 };
 
 const cases = LOCALES.flatMap((locale) =>
