@@ -10,6 +10,7 @@ import { createAssertionVerifier } from './http/auth/ubuntu-strategy.ts';
 import type { HttpMetrics } from './http/middleware/measure.ts';
 import { createLaunchpadClient } from './launchpad/index.ts';
 import { createAdminServices } from './services/admin-services.ts';
+import { createClaimService } from './services/claims/claims.ts';
 import { createErrorLogService } from './services/error-log.ts';
 import { createFaultLog } from './services/faults.ts';
 import { createMemberService } from './services/members.ts';
@@ -53,7 +54,8 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
     adminIdentifiers: env.ADMIN_IDENTIFIERS,
     clock,
   });
-  return { launchpad, notices, faults, members, admin };
+  const claims = createClaimService({ database, notices, clock });
+  return { launchpad, notices, faults, members, claims, admin };
 }
 
 export type Services = ReturnType<typeof composeServices>;
@@ -61,7 +63,7 @@ export type Services = ReturnType<typeof composeServices>;
 /** The HTTP application over them. */
 export function composeApp(
   env: Env,
-  { members, admin, faults }: Pick<Services, 'members' | 'admin' | 'faults'>,
+  { members, claims, admin, faults }: Pick<Services, 'members' | 'claims' | 'admin' | 'faults'>,
   { database, log, clock, metrics }: Surroundings & { metrics: HttpMetrics | null },
 ): Koa {
   const limiter = (name: LimitName): RateLimiter => {
@@ -74,6 +76,7 @@ export function composeApp(
     reads: database.reads,
     members,
     admin,
+    claims,
     errorLog: createErrorLogService({ database, clock }),
     faults,
     verifier: createAssertionVerifier({ ssoUrl: env.UBUNTU_SSO_URL }),

@@ -12,6 +12,7 @@ import {
   errorEntryDetailSchema,
   errorEntryPageSchema,
   meSchema,
+  pendingClaimsSchema,
   revealedPersonSchema,
   statusSchema,
 } from '@ubuntu-aliases/shared';
@@ -40,6 +41,7 @@ const READS = [
   ['/status', statusSchema, 'public'],
   ['/me', meSchema, 'member'],
   ['/me/eligibility', eligibilitySchema, 'member'],
+  ['/me/claims', pendingClaimsSchema, 'member'],
   ['/aliases', aliasPageSchema, 'member'],
   ['/aliases/:alias', aliasSchema, 'owner'],
   ['/admin/errors', errorEntryPageSchema, 'admin'],

@@ -4,6 +4,7 @@ export * from './admin-member.ts';
 export * from './alias.ts';
 export * from './app-error.ts';
 export * from './audit.ts';
+export * from './claim.ts';
 export * from './domain.ts';
 export * from './domain-settings.ts';
 export * from './eligibility.ts';

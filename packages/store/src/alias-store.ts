@@ -36,10 +36,21 @@ export type Resolved =
 
 export function createAliasStore(db: Db) {
   return {
-    /** Every alias of the member, and whoever's alias stands at `localPart` of any domain. */
-    listForProvisioning(memberId: string, localPart: string | null): Promise<AliasRow[]> {
+    /**
+     * Every alias of the member, those that wait for them, and whoever's alias stands at `localPart` of any domain.
+     */
+    listForProvisioning(
+      member: { id: string; claimedIdentifier: string },
+      localPart: string | null,
+    ): Promise<AliasRow[]> {
       return db.alias.findMany({
-        where: localPart === null ? { memberId } : { OR: [{ memberId }, { localPart }] },
+        where: {
+          OR: [
+            { memberId: member.id },
+            { awaitsIdentifier: member.claimedIdentifier },
+            ...(localPart === null ? [] : [{ localPart }]),
+          ],
+        },
         orderBy: { id: 'asc' },
       });
     },
@@ -69,6 +80,42 @@ export function createAliasStore(db: Db) {
       });
       if (recipients.length > 0) await db.recipient.createMany({ data: recipients });
       return rows;
+    },
+
+    /**
+     * Gives unclaimed addresses their owner; recipients, hold and entitlement stay as they are. Of two at once one gets an
+     * address: what somebody else has by now is left out of the answer.
+     */
+    async claim(ids: readonly string[], memberId: string): Promise<AliasRow[]> {
+      if (ids.length === 0) return [];
+      return db.alias.updateManyAndReturn({
+        where: { id: { in: [...ids] }, memberId: null, unclaimedAt: { not: null }, releasedAt: null },
+        data: { memberId, unclaimedAt: null, awaitsIdentifier: null, version: { increment: 1 } },
+      });
+    },
+
+    /** Mailboxes that each of these forwards to. */
+    async listRecipients(aliasIds: readonly string[]): Promise<{ aliasId: string; address: string }[]> {
+      if (aliasIds.length === 0) return [];
+      return db.recipient.findMany({
+        where: { aliasId: { in: [...aliasIds] }, state: { not: 'pending' } },
+        select: { aliasId: true, address: true },
+        orderBy: { id: 'asc' },
+      });
+    },
+
+    find: (id: string): Promise<AliasRow | null> => db.alias.findUnique({ where: { id } }),
+
+    /**
+     * Unclaimed addresses of a domain, page by page in the order of their local parts: nobody has signed in for them, so
+     * the sync follows them by name, or by the identifier that they wait for.
+     */
+    listUnclaimed(domainId: string, after: string, limit: number): Promise<AliasRow[]> {
+      return db.alias.findMany({
+        where: { domainId, unclaimedAt: { not: null }, releasedAt: null, localPart: { gt: after } },
+        orderBy: { localPart: 'asc' },
+        take: limit,
+      });
     },
 
     /** Entitled again. Pause, hold and recipients are other actors' and stay. */

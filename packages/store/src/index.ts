@@ -4,6 +4,7 @@ export { aliasState } from './alias-state.ts';
 export type { AliasRecord, AliasRow, AliasStore, NewAlias, Resolved } from './alias-store.ts';
 export type { AuditReads, AuditRecord } from './audit-reads.ts';
 export type { AuditStore, NewAuditEntry } from './audit-store.ts';
+export type { ClaimStore, OpenClaim } from './claim-store.ts';
 export { openDatabase, withTransaction, type Database, type DatabaseOptions } from './database.ts';
 export type { DomainRow, DomainStore } from './domain-store.ts';
 export type { ErrorRecord, ErrorScope, ErrorStore, NewError } from './error-store.ts';

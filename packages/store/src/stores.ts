@@ -1,5 +1,6 @@
 import { createAliasStore } from './alias-store.ts';
 import { createAuditStore } from './audit-store.ts';
+import { createClaimStore } from './claim-store.ts';
 import type { Db } from './database.ts';
 import { createDomainStore } from './domain-store.ts';
 import { createErrorStore } from './error-store.ts';
@@ -18,6 +19,7 @@ export function createStores(db: Db) {
     attempts: createSignInAttemptStore(db),
     audit: createAuditStore(db),
     directory: createMemberDirectory(db),
+    claims: createClaimStore(db),
     domains: createDomainStore(db),
     errors: createErrorStore(db),
     members: createMemberStore(db),

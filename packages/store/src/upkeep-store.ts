@@ -11,6 +11,8 @@ export function createUpkeepStore(db: Db) {
       await db.session.deleteMany(expired);
       await db.signInAttempt.deleteMany(expired);
       await db.usedNonce.deleteMany(expired);
+      // They count against the limit of a day for as long as they can be used.
+      await db.aliasClaim.deleteMany(expired);
       await db.rateLimit.deleteMany({ where: { expire: { lt: BigInt(now.getTime()) } } });
       await db.$executeRaw`
         DELETE FROM error_occurrences WHERE id IN (

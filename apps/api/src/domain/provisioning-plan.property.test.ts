@@ -21,6 +21,8 @@ const domains = fc.uniqueArray(
   { selector: (d) => d.id },
 ); // prettier-ignore
 
+const ME = 'https://login.ubuntu.com/+id/me';
+
 const alias: fc.Arbitrary<ExistingAlias> = fc.record({
   id: fc.uuid(),
   domainId: domain,
@@ -29,11 +31,18 @@ const alias: fc.Arbitrary<ExistingAlias> = fc.record({
   origin: fc.constantFrom('provisioned', 'renamed', 'granted', 'imported'),
   entitlement: fc.constantFrom('entitled', 'grace', 'suspended'),
   releasedAt: fc.constantFrom(null, null, NOW),
+  unclaimedAt: fc.constantFrom(null, NOW),
+  awaitsIdentifier: fc.constantFrom(null, ME, `${ME}2`),
   createdAt: fc.integer({ min: 0, max: 200 }).map((days) => new Date(NOW.getTime() - days * 86_400_000)),
-});
+}).map((a) => {
+  // As the database keeps it: who owns an alias has claimed it, and only what is unclaimed waits.
+  const unclaimedAt = a.memberId === null ? (a.releasedAt ? a.unclaimedAt : NOW) : null;
+  return { ...a, unclaimedAt, awaitsIdentifier: unclaimedAt ? a.awaitsIdentifier : null };
+}); // prettier-ignore
 
 const given: fc.Arbitrary<PlanInput> = fc.record({
   memberId: fc.constant('m1'),
+  claimedIdentifier: fc.constant(ME),
   isBanned: fc.boolean(),
   verification: fc.record({
     account: fc.option(
@@ -59,15 +68,23 @@ const given: fc.Arbitrary<PlanInput> = fc.record({
 
 /** What the database holds once the plan was carried out. */
 function apply({ aliases, memberId }: PlanInput, plan: ProvisioningPlan): ExistingAlias[] {
+  const isAdopted = (id: string) => plan.adopt.some((r) => r.aliasId === id);
+  const claimed = { memberId, unclaimedAt: null, awaitsIdentifier: null };
   const isRestored = (id: string) => plan.restore.some((r) => r.aliasId === id);
   return [
-    ...aliases.map((a) => (isRestored(a.id) ? { ...a, entitlement: 'entitled' as const } : a)),
+    ...aliases.map((a) => ({
+      ...a,
+      ...(isAdopted(a.id) && claimed),
+      ...(isRestored(a.id) && { entitlement: 'entitled' as const }),
+    })),
     ...plan.create.map((c) => ({
       ...c,
       id: `new ${c.domainId}`,
       memberId,
       entitlement: 'entitled' as const,
       releasedAt: null,
+      unclaimedAt: null,
+      awaitsIdentifier: null,
       createdAt: NOW,
     })),
   ];
@@ -106,7 +123,8 @@ it("restores only the person's own that are not released, and where they are ent
   holds(({ aliases, verification, isBanned, domains: all }, plan) => {
     for (const { aliasId } of plan.restore) {
       const restored = aliases.find((a) => a.id === aliasId);
-      expect(restored).toMatchObject({ memberId: 'm1', releasedAt: null });
+      expect(restored?.releasedAt).toBeNull();
+      expect(restored?.memberId === 'm1' || restored?.awaitsIdentifier === ME).toBe(true);
       expect(restored?.entitlement).not.toBe('entitled');
       expect(isBanned).toBe(false);
       expect(verification.teams?.[all.find((d) => d.id === restored?.domainId)?.team ?? '']).toBe(true);
@@ -114,9 +132,29 @@ it("restores only the person's own that are not released, and where they are ent
   });
 });
 
+it('gives an unclaimed address to whom it waits for and to nobody by name', () => {
+  holds(({ aliases, isBanned, verification }, plan) => {
+    for (const { aliasId } of plan.adopt) {
+      const adopted = aliases.find((a) => a.id === aliasId);
+      expect(adopted).toMatchObject({ memberId: null, releasedAt: null, awaitsIdentifier: ME });
+      expect(isBanned).toBe(false);
+    }
+    for (const { aliasId, localPart } of plan.offer) {
+      const offered = aliases.find((a) => a.id === aliasId);
+      expect(offered).toMatchObject({
+        memberId: null,
+        releasedAt: null,
+        awaitsIdentifier: null,
+        unclaimedAt: NOW,
+      });
+      expect(localPart).toBe(verification.account?.name);
+    }
+  });
+});
+
 it('never takes anything away: it has no other parts, and every refusal has a place', () => {
   holds((input, plan) => {
-    expect(Object.keys(plan).sort()).toEqual(['create', 'refusals', 'restore']);
+    expect(Object.keys(plan).sort()).toEqual(['adopt', 'create', 'offer', 'refusals', 'restore']);
     const keys = plan.refusals.map((r) => `${r.code} ${r.domainId}`);
     expect(new Set(keys).size).toBe(keys.length);
     for (const { domainId } of plan.refusals)
@@ -129,6 +167,7 @@ it('has nothing left to do once it was carried out, and refuses nothing new but 
     const again = planProvisioning({ ...input, aliases: apply(input, plan) });
     expect(again.create).toEqual([]);
     expect(again.restore).toEqual([]);
+    expect(again.adopt).toEqual([]);
     expect(again.refusals).toEqual(plan.refusals.filter((r) => !r.code.startsWith('alias.recipient_')));
   });
 });

@@ -5,6 +5,7 @@ import {
   planProvisioning,
   type ExistingAlias,
   type PlanInput,
+  type ProvisioningPlan,
 } from './provisioning-plan.ts';
 import type { Verification } from './verification.ts';
 
@@ -20,6 +21,8 @@ const STUDIO: ManagedDomain = {
   isProven: true,
 };
 
+const ME = 'https://login.ubuntu.com/+id/me';
+
 type Account = NonNullable<Verification['account']>;
 const inTeams = (...teams: string[]): Verification['teams'] =>
   Object.fromEntries([UBUNTU, KUBUNTU, STUDIO].map(({ team }) => [team, teams.includes(team)]));
@@ -29,6 +32,7 @@ const check = (account: Partial<Account> = {}, teams = inTeams('ubuntumembers'))
 });
 const input = (overrides: Partial<PlanInput> = {}): PlanInput => ({
   memberId: 'm1',
+  claimedIdentifier: ME,
   isBanned: false,
   verification: check(),
   email: 'mira@example.org',
@@ -46,6 +50,8 @@ const alias = (overrides: Partial<ExistingAlias> = {}): ExistingAlias => ({
   origin: 'provisioned',
   entitlement: 'entitled',
   releasedAt: null,
+  unclaimedAt: null,
+  awaitsIdentifier: null,
   createdAt: daysAgo(400),
   ...overrides,
 });
@@ -63,7 +69,7 @@ const refused = (code: string, domainId: string | null, overrides: Record<string
   details: {},
   ...overrides,
 });
-const NOTHING = { create: [], restore: [], refusals: [] };
+const NOTHING = { create: [], restore: [], adopt: [], offer: [], refusals: [] };
 
 describe('a first sign-in', () => {
   test.each([
@@ -90,6 +96,37 @@ describe('a first sign-in', () => {
       refusals: [refused('member.not_in_team', null, { severity: 'info' })],
     });
   });
+});
+
+describe('unclaimed addresses', () => {
+  const unclaimed = (overrides: Partial<ExistingAlias> = {}) =>
+    alias({ memberId: null, origin: 'imported', unclaimedAt: daysAgo(1), ...overrides });
+  const offer = [{ aliasId: 'a1', domainId: 'd1', localPart: 'mira' }];
+  const waits = refused('alias.unclaimed', 'd1', { severity: 'info' });
+  const adopt = [{ aliasId: 'a1' }];
+  const theirs = { awaitsIdentifier: ME };
+
+  test.each<[string, Partial<PlanInput>, Partial<ProvisioningPlan>]>([
+    ['of this name are offered, not given', { aliases: [unclaimed()] }, { offer, refusals: [waits] }],
+    ['in grace too', { aliases: [unclaimed({ entitlement: 'grace' })] }, { offer, refusals: [waits] }],
+    ['beside an address of another name', { aliases: [alias({ id: 'a2', localPart: 'mi' }), unclaimed()] }, { offer, refusals: [waits] }],
+    ['not to somebody in no team', { aliases: [unclaimed()], verification: check({}, inTeams()) },
+      { refusals: [refused('member.not_in_team', null, { severity: 'info' })] }],
+    ['not to somebody who is banned', { aliases: [unclaimed(theirs)], isBanned: true }, { refusals: [refused('member.banned', 'd1')] }],
+    ['released meanwhile are taken', { aliases: [unclaimed({ releasedAt: NOW })] }, { refusals: [refused('alias.taken', 'd1')] }],
+    ['that wait for another identifier are taken', { aliases: [unclaimed({ awaitsIdentifier: `${ME}2` })] }, { refusals: [refused('alias.taken', 'd1')] }],
+    ['that wait for this one are theirs', { aliases: [unclaimed(theirs)] }, { adopt }],
+    ['and restored where they are entitled', { aliases: [unclaimed({ ...theirs, entitlement: 'suspended' })] }, { adopt, restore: [{ aliasId: 'a1' }] }],
+    ['also when Launchpad knows nobody', { aliases: [unclaimed(theirs)], verification: { account: null, teams: null } },
+      { adopt, refusals: [refused('member.account_unknown', null)] }],
+    ['and make the address of today a rename', { aliases: [unclaimed({ ...theirs, localPart: 'mi' })] },
+      { adopt, create: [created('d1', { origin: 'renamed' })] as ProvisioningPlan['create'] }],
+    ['released meanwhile are not', { aliases: [unclaimed({ ...theirs, releasedAt: NOW })] }, { refusals: [refused('alias.taken', 'd1')] }],
+  ] as never)('%s', (_, given, expected) => {
+    const plan = planProvisioning(input(given));
+    expect(plan).toEqual({ ...NOTHING, ...expected });
+    for (const { code } of plan.refusals) expect(PLAN_REFUSAL_CODES).toContain(code);
+  }); // prettier-ignore
 });
 
 describe('refusals', () => {
@@ -122,7 +159,6 @@ describe('refusals', () => {
     ["somebody else's tombstone", { aliases: [alias({ memberId: 'm2', releasedAt: NOW })] }, [refused('alias.taken', 'd1')]],
     ["a tombstone whose owner left", { aliases: [alias({ memberId: null, releasedAt: NOW })] }, [refused('alias.taken', 'd1')]],
     ["one's own tombstone", { aliases: [alias({ releasedAt: NOW })] }, [refused('alias.taken', 'd1')]],
-    ['unclaimed', { aliases: [alias({ memberId: null, origin: 'imported' })] }, [refused('alias.taken', 'd1')]],
   ])('%s', (_, given, refusals) => {
     const plan = planProvisioning(input(given));
     expect(plan).toEqual({ ...NOTHING, refusals });
@@ -131,7 +167,7 @@ describe('refusals', () => {
 
   it('at one domain does not stop another', () => {
     const given = input({ verification: check({}, both), aliases: [alias({ memberId: 'm2' })] });
-    expect(planProvisioning(given)).toEqual({ create: [created('d2')], restore: [], refusals: [refused('alias.taken', 'd1')] });
+    expect(planProvisioning(given)).toEqual({ ...NOTHING, create: [created('d2')], refusals: [refused('alias.taken', 'd1')] });
   }); // prettier-ignore
 });
 
@@ -268,8 +304,8 @@ describe('the recipient', () => {
     ...['mira', 'a@b@c.org', '"x"@example.org', 'x@localhost', 'x@127.0.0.1'].map((email): [string, string] => [email, 'alias.recipient_invalid']),
   ])('%s is none: %s', (email, code) => {
     expect(planProvisioning(input({ email }))).toEqual({
+      ...NOTHING,
       create: [created('d1', { recipient: null })],
-      restore: [],
       refusals: code === null ? [] : [refused(code, null, { severity: 'info' })],
     });
   }); // prettier-ignore

@@ -12,11 +12,16 @@ export interface ExistingAlias {
   origin: 'provisioned' | 'renamed' | 'granted' | 'imported';
   entitlement: 'entitled' | 'grace' | 'suspended';
   releasedAt: Date | null;
+  /** It comes from the service before, and nobody has signed in for it yet. */
+  unclaimedAt: Date | null;
+  /** Of an unclaimed one: the claimed identifier that it waits for. */
+  awaitsIdentifier: string | null;
   createdAt: Date;
 }
 
 export interface PlanInput {
   memberId: string;
+  claimedIdentifier: string;
   isBanned: boolean;
   verification: Verification;
   /** E-mail signed at the last sign-in. */
@@ -25,7 +30,7 @@ export interface PlanInput {
   domains: readonly ManagedDomain[];
   /** Names of all managed domains, retired ones too: none of them can be a recipient's. */
   managedNames: readonly string[];
-  /** The member's own, and whoever's stands at the local part that their name gives. */
+  /** The member's own, those that wait for them, and whoever's stands at the local part that their name gives. */
   aliases: readonly ExistingAlias[];
   now: Date;
 }
@@ -48,6 +53,10 @@ export interface Refusal {
 export interface ProvisioningPlan {
   create: PlannedAlias[];
   restore: { aliasId: string }[];
+  /** Unclaimed ones that wait for this very person: theirs from now on. */
+  adopt: { aliasId: string }[];
+  /** Unclaimed ones of this name: a link is to go to the mailbox, since a name alone grants nothing (R1). */
+  offer: { aliasId: string; domainId: string; localPart: string }[];
   refusals: Refusal[];
 }
 
@@ -66,14 +75,23 @@ const RULE_CODES = {
 export const PLAN_REFUSAL_CODES: readonly AppErrorCode[] = [
   ...Object.values(RULE_CODES),
   'alias.taken',
+  'alias.unclaimed',
   'alias.name_reserved',
   'alias.name_invalid',
   'alias.limit_reached',
 ];
 
-export function planProvisioning(input: PlanInput): ProvisioningPlan {
+export function planProvisioning(given: PlanInput): ProvisioningPlan {
+  const adopted = given.isBanned ? [] : given.aliases.filter((alias) => waitsFor(given, alias));
+  const input = { ...given, aliases: given.aliases.map((a) => (adopted.includes(a) ? own(a, given) : a)) };
   const { verification, domains } = input;
-  const plan: ProvisioningPlan = { create: [], restore: [], refusals: refusalsOf(input) };
+  const plan: ProvisioningPlan = {
+    create: [],
+    restore: [],
+    adopt: adopted.map(({ id }) => ({ aliasId: id })),
+    offer: [],
+    refusals: refusalsOf(input),
+  };
   const entitled = domains.filter((domain) => {
     const hasAlias = input.aliases.some(
       (a) => a.domainId === domain.id && a.memberId === input.memberId && !a.releasedAt,
@@ -93,6 +111,17 @@ export function planProvisioning(input: PlanInput): ProvisioningPlan {
   if (recipient.refusal && plan.create.length > 0) plan.refusals.push(recipient.refusal);
   return plan;
 }
+
+/** The identifier is the person, whatever their name and teams are by now; those are the sync's to look at. */
+function waitsFor({ claimedIdentifier }: PlanInput, alias: ExistingAlias): boolean {
+  return alias.unclaimedAt !== null && !alias.releasedAt && alias.awaitsIdentifier === claimedIdentifier;
+}
+
+const own = (alias: ExistingAlias, { memberId }: PlanInput): ExistingAlias => ({
+  ...alias,
+  memberId,
+  unclaimedAt: null,
+});
 
 function planDomain(
   domain: ManagedDomain,
@@ -119,7 +148,13 @@ function planDomain(
   if (!name.ok) return void refuse(name.code, { problem: name.problem });
 
   // Whoever it belonged to, also by a tombstone of one's own: the address is not made anew (R2).
-  if (here.some((a) => a.localPart === name.localPart)) return void refuse('alias.taken');
+  const standing = here.find((a) => a.localPart === name.localPart);
+  if (standing?.unclaimedAt && !standing.releasedAt && standing.awaitsIdentifier === null) {
+    plan.offer.push({ aliasId: standing.id, domainId: domain.id, localPart: standing.localPart });
+    plan.refusals.push({ code: 'alias.unclaimed', severity: 'info', domainId: domain.id, details: {} });
+    return;
+  }
+  if (standing) return void refuse('alias.taken');
 
   if (own.length === 0) {
     plan.create.push({ domainId: domain.id, localPart: name.localPart, origin: 'provisioned', recipient });

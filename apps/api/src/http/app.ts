@@ -9,6 +9,7 @@ import type { RateLimiter, RequestReads, Stores } from '@ubuntu-aliases/store';
 import type { Env } from '../env.ts';
 import type { AdminServices } from '../services/admin-services.ts';
 import type { ErrorLogService } from '../services/error-log.ts';
+import type { ClaimService } from '../services/claims/claims.ts';
 import type { FaultLog } from '../services/faults.ts';
 import type { MemberService } from '../services/members.ts';
 import { apiDocRoutes } from './api-docs.ts';
@@ -31,6 +32,7 @@ import { adminAuditRoutes } from './routes/admin-audit/admin-audit.ts';
 import { adminErrorRoutes } from './routes/admin-errors/admin-errors.ts';
 import { adminMemberRoutes } from './routes/admin-members/admin-members.ts';
 import { aliasRoutes } from './routes/aliases/aliases.ts';
+import { claimRoutes } from './routes/claims/claims.ts';
 import { domainRoutes } from './routes/domains/domains.ts';
 import { healthRoutes } from './routes/health/health.ts';
 import { meRoutes } from './routes/me/me.ts';
@@ -44,6 +46,7 @@ export interface AppServices {
   reads: RequestReads;
   members: MemberService;
   admin: AdminServices;
+  claims: ClaimService;
   errorLog: ErrorLogService;
   faults: FaultLog;
   verifier: AssertionVerifier;
@@ -141,6 +144,7 @@ export function createApp(env: Env, services: AppServices): Koa {
     verificationLimit: rateLimit('verification', limiters.verification, byMember),
   });
   aliasRoutes(api, { reads, clock });
+  claimRoutes(api, { claims: services.claims, reads, clock });
   adminErrorRoutes(api, services);
   adminMemberRoutes(api, {
     ...services.admin,

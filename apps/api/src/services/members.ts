@@ -118,7 +118,7 @@ export function createMemberService({ database, verification, notices, clock }: 
       const member = await getMember(memberId);
       const [domains, aliases] = [
         await stores.domains.listActive(),
-        await stores.aliases.listForProvisioning(memberId, null),
+        await stores.aliases.listForProvisioning(member, null),
       ];
       return eligibilityOf({
         isBanned: member.bannedAt !== null,

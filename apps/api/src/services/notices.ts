@@ -46,6 +46,47 @@ export function addressesReadyMail(
   ];
 }
 
+/** To each mailbox that addresses of the service before forward to: they have an owner now, and go on forwarding there. */
+export function addressesClaimedMails(
+  member: MemberRow,
+  claimed: readonly AliasRow[],
+  recipients: readonly { aliasId: string; address: string }[],
+  domains: readonly DomainRow[],
+  { publicUrl }: NoticeConfig,
+): NewMail[] {
+  const mailboxes = Map.groupBy(recipients, ({ address }) => address);
+  return [...mailboxes].flatMap(([recipient, rows]) => {
+    const addresses = claimed
+      .filter((alias) => rows.some((row) => row.aliasId === alias.id))
+      .map((alias) => ({ address: addressOf(alias, domains), recipient }));
+    const params = { addresses, dashboardUrl: `${publicUrl}/addresses` };
+    return {
+      memberId: member.id,
+      toAddress: recipient,
+      locale: member.locale,
+      ...toStoredMail({ template: 'addresses-ready', params }),
+    };
+  });
+}
+
+/** To the mailbox that an unclaimed address forwards to: whoever reads it decides whose the address becomes. */
+export function claimLinkMail(
+  member: MemberRow,
+  claim: { id: string; token: string; address: string; recipient: string },
+  { publicUrl }: NoticeConfig,
+): NewMail {
+  return {
+    memberId: member.id,
+    toAddress: claim.recipient,
+    locale: member.locale,
+    ...toStoredMail({
+      template: 'claim-address',
+      // In the fragment, which no server and no log gets to see.
+      params: { address: claim.address, claimUrl: `${publicUrl}/claim/${claim.id}#${claim.token}` },
+    }),
+  };
+}
+
 /** To the contacts of each domain that wants to hear of every new address at once. */
 export function addressCreatedMails(
   created: readonly AliasRow[],

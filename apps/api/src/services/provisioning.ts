@@ -11,7 +11,14 @@ import type {
 import type { ManagedDomain } from '../domain/eligibility.ts';
 import { PLAN_REFUSAL_CODES, planProvisioning, type Refusal } from '../domain/provisioning-plan.ts';
 import type { Verification } from '../domain/verification.ts';
-import { addressCreatedMails, addressesReadyMail, restoredMails, type NoticeConfig } from './notices.ts';
+import { offerClaims } from './claims/offer-claims.ts';
+import {
+  addressCreatedMails,
+  addressesClaimedMails,
+  addressesReadyMail,
+  restoredMails,
+  type NoticeConfig,
+} from './notices.ts';
 
 /** Faults of Launchpad, which are over once a check was completed. */
 const LAUNCHPAD_CODES: readonly AppErrorCode[] = ['launchpad.unavailable', 'launchpad.unexpected_response'];
@@ -20,6 +27,8 @@ const PROVIDER_CODES: readonly AppErrorCode[] = ['auth.provider_unavailable'];
 
 export interface ProvisioningResult {
   created: AliasRow[];
+  /** Unclaimed ones that waited for this person. */
+  adopted: AliasRow[];
   restored: string[];
   refusals: Refusal[];
 }
@@ -49,9 +58,10 @@ export async function provisionMember(
   domains: readonly DomainRow[],
   { stores, notices, now, requestId, signedEmail }: ProvisioningContext,
 ): Promise<ProvisioningResult> {
-  const aliases = await stores.aliases.listForProvisioning(member.id, verification.account?.name ?? null);
+  const aliases = await stores.aliases.listForProvisioning(member, verification.account?.name ?? null);
   const plan = planProvisioning({
     memberId: member.id,
+    claimedIdentifier: member.claimedIdentifier,
     isBanned: member.bannedAt !== null,
     verification,
     email: signedEmail === undefined ? member.email : signedEmail,
@@ -64,6 +74,9 @@ export async function provisionMember(
     plan.create.map((alias) => ({ ...alias, memberId: member.id })),
     now,
   );
+  const adoptedIds = plan.adopt.map(({ aliasId }) => aliasId);
+  const adopted = await stores.aliases.claim(adoptedIds, member.id);
+  await stores.claims.removeOf(adoptedIds);
   const restored = plan.restore.map(({ aliasId }) => aliasId);
   await stores.aliases.restore(restored);
 
@@ -89,6 +102,10 @@ export async function provisionMember(
   const isRestored = (alias: AliasRow) => restored.includes(alias.id);
   await stores.audit.append([
     ...created.map((alias) => entry('alias.created', alias)),
+    ...adopted.map((alias): NewAuditEntry => ({
+      ...entry('alias.claimed', alias),
+      changes: { owner: [null, 'identifier'] },
+    })),
     ...aliases.filter(isRestored).map((alias): NewAuditEntry => ({
       ...entry('alias.restored', alias),
       changes: { entitlement: [alias.entitlement, 'entitled'] },
@@ -108,9 +125,12 @@ export async function provisionMember(
     now,
   );
 
+  const kept = await stores.aliases.listRecipients(adopted.map(({ id }) => id));
   const recipients = new Map(plan.create.map((p) => [p.domainId, p.recipient]));
   const mails: NewMail[] = [
     ...addressesReadyMail(member, created, recipients, domains, notices),
+    ...addressesClaimedMails(member, adopted, kept, domains, notices),
+    ...(await offerClaims(member, plan.offer, domains, { stores, notices, now })),
     ...addressCreatedMails(created, domains, notices),
     // One that an admin holds refuses mail all the same.
     ...restoredMails(
@@ -121,5 +141,5 @@ export async function provisionMember(
     ),
   ];
   await stores.outbox.add(mails, now);
-  return { created, restored, refusals };
+  return { created, adopted, restored, refusals };
 }

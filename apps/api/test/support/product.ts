@@ -13,6 +13,7 @@ import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { createLaunchpadClient } from '../../src/launchpad/index.ts';
 import { createMailTransport, readMailSender } from '../../src/mailer/index.ts';
 import { createAdminServices } from '../../src/services/admin-services.ts';
+import { createClaimService } from '../../src/services/claims/claims.ts';
 import { createErrorLogService } from '../../src/services/error-log.ts';
 import { createFaultLog } from '../../src/services/faults.ts';
 import { createMemberService } from '../../src/services/members.ts';
@@ -83,6 +84,7 @@ export async function startProduct(
       adminIdentifiers: env.ADMIN_IDENTIFIERS,
       clock,
     }),
+    claims: createClaimService({ database, notices, clock }),
     errorLog: createErrorLogService({ database, clock }),
     faults,
     verifier: createAssertionVerifier({

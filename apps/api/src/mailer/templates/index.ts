@@ -4,6 +4,7 @@ import { addressCreated } from './address-created.ts';
 import { addressHeld } from './address-held.ts';
 import { addressRestored } from './address-restored.ts';
 import { addressUnheld } from './address-unheld.ts';
+import { claimAddress } from './claim-address.ts';
 import { addressesReady } from './addresses-ready.ts';
 import { problems } from './problems.ts';
 import { rolesChanged } from './roles-changed.ts';
@@ -18,6 +19,7 @@ const TEMPLATES = [
   addressHeld,
   addressUnheld,
   rolesChanged,
+  claimAddress,
 ] as const;
 
 type Definition = (typeof TEMPLATES)[number];

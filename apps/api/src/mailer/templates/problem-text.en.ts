@@ -101,6 +101,10 @@ export const PROBLEMS_EN: ProblemWords = {
     title: 'Address belongs to somebody else',
     hint: 'The name was used by another person before. Grant another local part, or free the address if that is certain.',
   },
+  'alias.unclaimed': {
+    title: 'Address of the service before waits for its owner',
+    hint: 'A link went to the mailbox that it forwards to. Where that mailbox is lost, an admin of everything can claim the address for the person.',
+  },
   'alias.name_reserved': {
     title: 'Launchpad name is reserved',
     hint: 'The name cannot be an address. Grant the person another local part.',
@@ -120,6 +124,10 @@ export const PROBLEMS_EN: ProblemWords = {
   'alias.limit_reached': {
     title: 'Limit of addresses reached',
     hint: 'One new address by rename is given in 90 days. Grant another by hand if it is needed sooner.',
+  },
+  'claim.not_found': {
+    title: 'A link that cannot be used',
+    hint: 'It was used, has expired, or is for another account. The person was told; nothing to do.',
   },
   'domain.not_found': {
     title: 'Domain not found',

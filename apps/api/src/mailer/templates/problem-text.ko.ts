@@ -101,6 +101,10 @@ export const PROBLEMS_KO: ProblemWords = {
     title: '다른 사람의 주소',
     hint: '예전에 다른 사람이 쓰던 이름입니다. 다른 주소를 허용하거나, 확실하다면 이 주소를 풀어 주세요.',
   },
+  'alias.unclaimed': {
+    title: '이전 서비스의 주소가 주인을 기다림',
+    hint: '그 주소가 전달되는 메일함으로 링크를 보냈습니다. 메일함을 쓸 수 없게 된 사람이라면 전체 관리자가 대신 넘겨줄 수 있습니다.',
+  },
   'alias.name_reserved': {
     title: '예약된 Launchpad 이름',
     hint: '주소로 쓸 수 없는 이름입니다. 이 사람에게 다른 주소를 허용해 주세요.',
@@ -120,6 +124,10 @@ export const PROBLEMS_KO: ProblemWords = {
   'alias.limit_reached': {
     title: '주소 한도 도달',
     hint: '이름 변경에 따른 새 주소는 90일에 한 번 만들어집니다. 더 일찍 필요하다면 직접 허용해 주세요.',
+  },
+  'claim.not_found': {
+    title: '쓸 수 없는 링크',
+    hint: '이미 썼거나 기한이 지났거나 다른 계정의 링크입니다. 본인에게 안내되었으니 따로 하실 일은 없습니다.',
   },
   'domain.not_found': {
     title: '찾을 수 없는 도메인',

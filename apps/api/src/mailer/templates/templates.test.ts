@@ -61,6 +61,7 @@ function shapes(text: string): MailTemplate[] {
     },
     { template: 'address-held', params: { address: text, reason: text, dashboardUrl: URL_OF_OURS } },
     { template: 'address-unheld', params: { address: text, dashboardUrl: URL_OF_OURS } },
+    { template: 'claim-address', params: { address: text, claimUrl: URL_OF_OURS } },
   ];
 }
 
@@ -72,6 +73,7 @@ const everyMail: Record<MailTemplateName, true> = {
   'roles-changed': true,
   'address-held': true,
   'address-unheld': true,
+  'claim-address': true,
 };
 
 const cases = LOCALES.flatMap((locale) =>

@@ -154,6 +154,11 @@ export const texts = {
     'The person’s Launchpad name is at this domain already, under another Ubuntu One identity. Nothing was joined.',
   'entry.taken.fix':
     'Find out whether both are the same person. An admin of everything can free the address by hand; this is recorded.',
+  'entry.unclaimed': 'An address of the service before waits for its owner',
+  'entry.unclaimed.why':
+    'The person has the name of an address that was moved here and that nobody has claimed. A link went to the mailbox that it forwards to.',
+  'entry.unclaimed.fix':
+    'Nothing, as a rule. If that mailbox is lost and you are sure who it is, an admin of everything can claim the address for them; this is recorded.',
   'entry.name_unusable': 'A Launchpad name cannot be an address',
   'entry.name_unusable.why':
     'The person is eligible, but the name is reserved, too long or has a form that mail does not allow.',

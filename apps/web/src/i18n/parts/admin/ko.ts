@@ -145,6 +145,11 @@ export const texts: Translated<typeof en> = {
   'entry.taken.why':
     '이 Launchpad 이름의 주소가 이 도메인에 이미 있고, 다른 Ubuntu One 계정의 것입니다. 합치지 않았습니다.',
   'entry.taken.fix': '같은 사람인지 알아보세요. 전체 관리자가 직접 주소를 풀 수 있으며, 그 일은 기록됩니다.',
+  'entry.unclaimed': '이전 서비스의 주소가 주인을 기다립니다',
+  'entry.unclaimed.why':
+    '옮겨 온 주소와 이름이 같은 사람이 로그인했지만 아직 아무도 넘겨받지 않았습니다. 그 주소가 전달되는 메일함으로 링크를 보냈습니다.',
+  'entry.unclaimed.fix':
+    '보통은 하실 일이 없습니다. 메일함을 쓸 수 없게 되었고 누구인지 확실하다면 전체 관리자가 대신 넘겨줄 수 있으며, 그 일은 기록됩니다.',
   'entry.name_unusable': 'Launchpad 이름을 주소로 쓸 수 없습니다',
   'entry.name_unusable.why':
     '자격은 있지만 이름의 쓰임이 따로 정해졌거나, 너무 길거나, 메일에서 허용하지 않는 꼴입니다.',
