@@ -272,7 +272,7 @@ describe('an address that waits for an identifier', () => {
 
 describe('an admin', () => {
   const claimFor = (browser: Browser, aliasId: string, json: object) =>
-    browser.post(`/api/v1/admin/aliases/${aliasId}/claim`, json);
+    browser.post(`/api/v1/admin/aliases/${aliasId}/claim`, { reason: 'ticket 7', ...json });
   const idOf = async (localPart: string) =>
     (await app.db.alias.findFirstOrThrow({ where: { localPart } })).id;
   const memberId = async (name: string) =>
@@ -326,6 +326,9 @@ describe('an admin', () => {
     expect((await claimFor(admin, nobody, { memberId: mine })).problem.code).toBe('alias.not_found');
     expect((await claimFor(admin, other, { memberId: nobody })).problem.code).toBe('member.not_found');
     expect((await claimFor(admin, other, { memberId: 'x' })).problem.code).toBe('request.invalid');
+    expect((await claimFor(admin, other, { memberId: mine, reason: ' ' })).problem.code).toBe(
+      'request.invalid',
+    );
     expect((await claimFor(admin, waiting, { memberId: mine })).problem.code).toBe('alias.taken');
     await app.db.member.update({ where: { id: mine }, data: { bannedAt: new Date(), banReason: 'x' } });
     expect((await claimFor(admin, other, { memberId: mine })).problem.code).toBe('member.banned');

@@ -15,4 +15,7 @@ export const pendingClaimsSchema = z.object({ items: z.array(pendingClaimSchema)
 export const confirmClaimSchema = z.strictObject({ token: z.string().min(1).max(128) });
 
 /** An admin gives an unclaimed address to a member. */
-export const claimForSchema = z.strictObject({ memberId: z.uuid() });
+export const claimForSchema = z.strictObject({
+  memberId: z.uuid(),
+  reason: z.string().trim().min(1).max(500),
+});

@@ -79,7 +79,7 @@ export function createClaimService({ database, notices, clock }: ClaimServiceDep
     claimFor: (
       aliasId: string,
       memberId: string,
-      { adminId, requestId }: { adminId: string; requestId: string | null },
+      { adminId, reason, requestId }: { adminId: string; reason: string; requestId: string | null },
     ): Promise<AliasRow> =>
       withTransaction(database, async (tx) => {
         const stores = createStores(tx);
@@ -101,6 +101,7 @@ export function createClaimService({ database, notices, clock }: ClaimServiceDep
             domainId: alias.domainId,
             requestId,
             changes: { owner: [null, 'admin'] },
+            reason,
           },
         ]);
         await resolveEntries(stores, memberId, await stores.claims.listOpen(memberId, now), now);

@@ -71,7 +71,11 @@ export function claimRoutes(
     },
     async ({ member, params: { id }, body, requestId }) => {
       if (writeScope(member) !== null) throw new AppError('auth.forbidden');
-      const alias = await claims.claimFor(id, body.memberId, { adminId: member.id, requestId });
+      const alias = await claims.claimFor(id, body.memberId, {
+        adminId: member.id,
+        reason: body.reason,
+        requestId,
+      });
       return presentOwned(body.memberId, alias.id);
     },
   );
