@@ -7,6 +7,7 @@ export const paths = {
   addresses: '/addresses',
   eligibility: '/eligibility',
   account: '/account',
+  claim: (id: string) => `/claim/${encodeURIComponent(id)}`,
   errorLog: '/admin/errors',
   errorEntry: (id: string) => `/admin/errors/${encodeURIComponent(id)}`,
 } as const;

@@ -15,6 +15,7 @@ const StatusPage = lazyPage(information, 'StatusPage');
 const AddressesPage = lazyPage(() => import('./features/addresses/index.ts'), 'AddressesPage');
 const EligibilityPage = lazyPage(() => import('./features/eligibility/index.ts'), 'EligibilityPage');
 const AccountPage = lazyPage(() => import('./features/account/index.ts'), 'AccountPage');
+const ClaimPage = lazyPage(() => import('./features/claims/index.ts'), 'ClaimPage', 'claims');
 const ErrorLogPage = lazyPage(() => import('./features/error-log/index.ts'), 'ErrorLogPage', 'admin');
 
 function PublicPages() {
@@ -35,6 +36,7 @@ export function AppRoutes() {
         <Route path={paths.help} element={<HelpPage />} />
         <Route path={paths.privacy} element={<PrivacyPage />} />
         <Route path={paths.status} element={<StatusPage />} />
+        <Route path="/claim/:id" element={<ClaimPage />} />
         <Route path="*" element={<LandingOrUnknown />} />
       </Route>
       <Route element={<RequireMember />}>

@@ -13,6 +13,7 @@ export type Texts = Readonly<Record<string, string>>;
 export interface PartTexts {
   pages: typeof import('./parts/pages/en.ts').texts;
   admin: typeof import('./parts/admin/en.ts').texts;
+  claims: typeof import('./parts/claims/en.ts').texts;
 }
 
 export type Part = keyof PartTexts;

@@ -57,4 +57,5 @@ export function signedOut(): void {
 export function signedIn(overrides: Parameters<typeof aMember>[0] = {}): void {
   answer('get', 'domains', aDomainsResponse());
   answer('get', 'me', { member: aMember(overrides) }, { etag: '"me-1"' });
+  answer('get', 'me/claims', { items: [] });
 }
