@@ -63,7 +63,7 @@ export function createGrantedAliases({
         if (!row) throw new AppError('member.not_found');
         const { state, reason } = domainAnswer(row.bannedAt !== null, answer, toManagedDomain(target));
         if (state !== 'ok') throw refuse('request.conflict', reason ?? 'unknown');
-        const aliases = await inTx.aliases.listForProvisioning(id, null);
+        const aliases = await inTx.aliases.listForProvisioning(row, null);
         if (aliases.some((a) => a.domainId === target.id && !a.releasedAt))
           throw refuse('request.conflict', 'has_address');
 

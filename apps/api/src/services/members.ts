@@ -126,7 +126,9 @@ export function createMemberService({ database, verification, notices, clock }: 
         checkedAt: member.verifiedAt,
         isPending: member.checkPendingAt !== null,
         domains: domains.map(toManagedDomain),
-        domainsWithAlias: new Set(aliases.filter((a) => !a.releasedAt).map((a) => a.domainId)),
+        domainsWithAlias: new Set(
+          aliases.filter((a) => a.memberId === memberId && !a.releasedAt).map((a) => a.domainId),
+        ),
       });
     },
 
