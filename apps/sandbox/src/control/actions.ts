@@ -33,6 +33,7 @@ const actionSchema = z.discriminatedUnion('action', [
     // Target and kind are one choice, so that no combination can be made that does not exist.
     fault: z.string().transform((text) => text.split(' ')),
     path: optionalText,
+    after: optionalNumber,
     times: optionalNumber,
     delayMs: optionalNumber,
     retryAfter: optionalText,

@@ -8,6 +8,8 @@ import {
   changePerson,
   putTeam,
   removeMember,
+  removeTeam,
+  renameTeam,
   setMembers,
 } from '../world/changes.ts';
 import { WorldError, type Person } from '../world/model.ts';
@@ -68,6 +70,15 @@ function teamRoutes(router: Router, state: SandboxState): void {
   router.put('/control/teams/:name', (ctx) => {
     const name = nameSchema.parse(ctx.params.name);
     ctx.body = presentTeam(state, putTeam(state.world, name, bodyOf(ctx, teamSchema)));
+  });
+  router.patch('/control/teams/:name', (ctx) => {
+    const team = teamOf(ctx);
+    renameTeam(state.world, team, bodyOf(ctx, memberSchema).name);
+    ctx.body = presentTeam(state, team);
+  });
+  router.delete('/control/teams/:name', (ctx) => {
+    removeTeam(state.world, teamOf(ctx));
+    ctx.status = 204;
   });
   router.put('/control/teams/:name/members', (ctx) => {
     setMembers(state.world, teamOf(ctx), bodyOf(ctx, membersSchema).members);

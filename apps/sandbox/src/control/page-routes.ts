@@ -32,6 +32,7 @@ function faultForm(): Html {
         </select></label
       >
       <label>Only when the request has <input name="path" placeholder="/participants" /></label>
+      <label>Leave alone first <input name="after" type="number" min="0" size="5" /></label>
       <label>Times <input name="times" type="number" min="1" size="5" placeholder="for ever" /></label>
       <label>Delay (ms) <input name="delayMs" type="number" min="0" size="7" /></label>
       <label>Status <input name="status" type="number" min="300" max="599" size="5" /></label>

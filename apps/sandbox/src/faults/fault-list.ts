@@ -21,6 +21,13 @@ const slowByDefault = 5000;
 export function createFaultList(): FaultList {
   let faults: Fault[] = [];
 
+  /** Counts a request that fits, until so many were left alone. */
+  function isEarly(fault: Fault): boolean {
+    if (!fault.after) return false;
+    fault.after -= 1;
+    return true;
+  }
+
   function use(fault: Fault): void {
     if (fault.times === undefined) return;
     fault.times -= 1;
@@ -39,6 +46,7 @@ export function createFaultList(): FaultList {
         if (fault.target !== target || !subject.includes(fault.path ?? '')) continue;
         if (kinds && !kinds.includes(fault.kind)) continue;
         if (fault.kind !== 'slow' && now.fault) continue;
+        if (isEarly(fault)) continue;
         use(fault);
         if (fault.kind === 'slow') now.delayMs += fault.delayMs ?? slowByDefault;
         else now.fault = fault;

@@ -9,6 +9,7 @@ const webKinds = [
   'html', // a page with 200
   'cut', // the connection ends in the middle of the body
   'garbage', // broken JSON
+  'no-body', // 200 and nothing
   'null',
   'array',
   'redirect-elsewhere',
@@ -22,10 +23,27 @@ const dataKinds = [
   'empty-team',
   'wrong-types',
   'redacted',
-  'foreign-next-link',
-  'loop', // the next link leads to the same page
   'repeat', // the second page is the first one again
   'other-person',
+] as const;
+
+/** What can be wrong with how the pages of a collection fit together. */
+const collectionKinds = [
+  'loop', // the next link leads to the same page
+  'foreign-next-link', // to another origin
+  'link-other-team',
+  'link-other-path', // to another collection of the team
+  'link-userinfo',
+  'link-uppercase',
+  'link-protocol', // http for https, or the other way round
+  'link-relative',
+  'total-high',
+  'total-low',
+  'overlap', // the last of a page is the first of the next
+  'skip', // the first of each further page is left out
+  'end-early', // the first page has no next link
+  'shifting', // the order changed between two requests
+  'missing-team', // 404, as for a team that was deleted or renamed
 ] as const;
 
 const smtpKinds = ['down', 'reject-temporary', 'reject-permanent', 'slow', 'drop'] as const;
@@ -45,7 +63,7 @@ const dnsKinds = [
 ] as const;
 
 export const kindsOf = {
-  launchpad: [...webKinds, ...dataKinds],
+  launchpad: [...webKinds, ...dataKinds, ...collectionKinds],
   openid: [...webKinds],
   smtp: [...smtpKinds],
   dns: [...dnsKinds],
@@ -54,6 +72,8 @@ export const kindsOf = {
 const common = {
   /** Only requests (or for smtp recipients) that contain this. */
   path: z.string().max(500).optional(),
+  /** So many requests that fit are answered well first: 1 leaves the first one alone. */
+  after: z.number().int().min(0).max(1_000_000).optional(),
   /** How often; without it until it is cleared. */
   times: z.number().int().min(1).max(1_000_000).optional(),
   delayMs: z.number().int().min(0).max(3_600_000).optional(),
@@ -72,6 +92,10 @@ export type Fault = z.infer<typeof faultSchema>;
 export type FaultTarget = Fault['target'];
 export type FaultKind = Fault['kind'];
 export type DataKind = (typeof dataKinds)[number];
+export type CollectionKind = (typeof collectionKinds)[number];
 
-export const isDataKind = (kind: FaultKind): kind is DataKind =>
-  (dataKinds as readonly string[]).includes(kind);
+export const isDataKind = (kind: FaultKind): kind is DataKind | CollectionKind =>
+  [...dataKinds, ...collectionKinds].some((known) => known === kind);
+
+export const isCollectionKind = (kind: FaultKind): kind is CollectionKind =>
+  collectionKinds.some((known) => known === kind);

@@ -111,6 +111,71 @@ describe('faults of the data', () => {
     expect(second).not.toHaveProperty('next_collection_link');
   });
 
+  /** Names of each page, following what is said to be next as long as it is here. */
+  async function pages(): Promise<string[][]> {
+    const read: string[][] = [];
+    for (let url: string | undefined = `${sandbox.url}${team}?ws.size=300`; url && read.length < 5;) {
+      const page: Json = await (await fetch(url)).json();
+      read.push(page.entries.map(({ name }: { name: string }) => name));
+      url = page.next_collection_link;
+    }
+    return read;
+  }
+
+  it.each([
+    [
+      'overlap',
+      (all: string[], first: string[]) => [
+        first,
+        all.slice(first.length - 1, first.length - 1 + first.length),
+      ],
+    ],
+    ['skip', (all: string[], first: string[]) => [first, all.slice(first.length + 1)]],
+    ['end-early', (_: string[], first: string[]) => [first]],
+    ['shifting', (all: string[], first: string[]) => [first, [...all].reverse().slice(first.length)]],
+  ] as const)('%s, in two pages', async (kind, expected) => {
+    const all = (await pages()).flat();
+    await launchpad(kind);
+    expect(await pages()).toEqual(expected(all, all.slice(0, Math.ceil(all.length / 2))));
+  });
+
+  it.each([
+    ['link-other-team', '/1.0/~launchpad-users/participants'],
+    ['link-other-path', '/1.0/~kubuntu-members/members'],
+    ['link-uppercase', '/1.0/~KUBUNTU-MEMBERS/participants'],
+    ['link-userinfo', 'user:secret@'],
+    ['link-protocol', 'https://'],
+    ['link-relative', ''],
+  ] as const)('%s', async (kind, part) => {
+    await launchpad(kind);
+    const { next_collection_link: link } = await sandbox.json(`${team}?ws.size=300`);
+    expect(link).toContain(part);
+    if (kind === 'link-relative') expect(link).toBe(`${team}?ws.size=300`);
+  });
+
+  it('totals lie, a team is missing, renamed and deleted', async () => {
+    const { total_size: total } = await sandbox.json(team);
+    await launchpad('total-high', { times: 1 });
+    expect((await sandbox.json(team)).total_size).toBeGreaterThan(total);
+    await launchpad('total-low', { times: 1 });
+    expect((await sandbox.json(team)).total_size).toBeLessThan(total);
+    await launchpad('missing-team', { times: 1 });
+    expect((await sandbox.get(team)).status).toBe(404);
+    await sandbox.control('PATCH', '/teams/kubuntu-members', { name: 'kubuntu-people' });
+    expect((await sandbox.get(team)).status).toBe(404);
+    expect((await sandbox.json('/1.0/~kubuntu-people/participants')).total_size).toBe(total);
+    expect((await sandbox.control('DELETE', '/teams/kubuntu-people')).status).toBe(204);
+    expect((await sandbox.get('/1.0/~kubuntu-people/participants')).status).toBe(404);
+  });
+
+  it('leaves the first ones alone when told to', async () => {
+    await launchpad('no-body', { after: 2, times: 1 });
+    const lengths = [await textOf(team), await textOf(team), await textOf(team), await textOf(team)].map(
+      (text) => text.length > 0,
+    );
+    expect(lengths).toEqual([true, true, false, true]);
+  });
+
   it('other-person answers the look-up and the teams about somebody else', async () => {
     await launchpad('other-person');
     const identifier = encodeURIComponent(`${sandbox.url}/+id/Q4mWz7a`);

@@ -60,6 +60,8 @@ function answerInstead(ctx: Context, fault: Fault, target: FaultTarget, origin: 
       );
     case 'garbage':
       return send(json, '{"start": 0, "total_size": 3, "entries": [{"name": "mi');
+    case 'no-body':
+      return send(json, '');
     case 'null':
       return send(json, 'null');
     case 'array':

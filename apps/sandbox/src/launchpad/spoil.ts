@@ -1,9 +1,9 @@
-import { elsewhere } from '../faults/elsewhere.ts';
-import type { DataKind } from '../faults/fault.ts';
+import { isCollectionKind, type CollectionKind, type DataKind } from '../faults/fault.ts';
 import { findByName, isNamed, type World } from '../world/world.ts';
 import { redacted } from './entry.ts';
 import type { Reply } from './reply.ts';
 import { answerLaunchpad, type LaunchpadRequest } from './service.ts';
+import { spoiledPage } from './spoil-collection.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -67,12 +67,13 @@ function repeated(world: World, origin: string, request: LaunchpadRequest, path:
 
 /** An answer with something wrong in its data. `url` is path and query as they were sent. */
 export function spoiledReply(
-  kind: DataKind,
+  kind: DataKind | CollectionKind,
   world: World,
   origin: string,
   request: LaunchpadRequest,
   url: string,
 ): Reply {
+  if (isCollectionKind(kind)) return spoiledPage(kind, world, origin, request, url);
   const [path = ''] = url.split('?');
   if (kind === 'other-person')
     return answerLaunchpad(world, origin, aboutSomebodyElse(world, origin, request));
@@ -86,9 +87,6 @@ export function spoiledReply(
   const change = {
     'wrong-types': () => mapEntries(reply.json, wrongType),
     redacted: () => mapEntries(reply.json, (value) => (typeof value === 'boolean' ? redacted : value)),
-    loop: () => isFields(reply.json) && { ...reply.json, next_collection_link: `${origin}${url}` },
-    'foreign-next-link': () =>
-      isFields(reply.json) && { ...reply.json, next_collection_link: elsewhere(origin, url) },
   }[kind];
-  return { ...reply, json: change() || reply.json };
+  return { ...reply, json: change() };
 }

@@ -133,6 +133,23 @@ export function putTeam(
   return team;
 }
 
+/** Its page is 404 afterwards, and it is no member of other teams any more. */
+export function removeTeam(world: World, team: Team): void {
+  world.teams.delete(team.name);
+  for (const other of world.teams.values()) other.members.delete(memberKey(team));
+}
+
+/** As on Launchpad: members stay, and the old name leads nowhere. */
+export function renameTeam(world: World, team: Team, name: string): void {
+  const held = findByName(world, name);
+  if (held && held !== team) throw new WorldError(409, `~${name} is taken.`);
+  const within = [...world.teams.values()].filter((other) => other.members.has(memberKey(team)));
+  removeTeam(world, team);
+  team.name = name;
+  world.teams.set(name, team);
+  for (const other of within) other.members.add(memberKey(team));
+}
+
 /** Many people at once, for teams that need more than one page. */
 export function addCrowd(world: World, team: Team, count: number, prefix: string): number {
   let added = 0;
