@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDnsServers } from '@ubuntu-aliases/dns';
-import { parseMailbox } from '@ubuntu-aliases/shared';
+import { normaliseDomain, parseMailbox } from '@ubuntu-aliases/shared';
 import { parseSmtpUrl, readMailSender } from './mailer/index.ts';
 
 /** The one reader of the environment. Every variable is explained here and nowhere read again. */
@@ -71,6 +71,13 @@ function isAccepted(read: () => unknown): boolean {
   }
 }
 
+const hostName = z.string().transform((text, ctx) => {
+  const name = normaliseDomain(text);
+  if (name) return name;
+  ctx.addIssue({ code: 'custom', message: 'must be host names' });
+  return z.NEVER;
+});
+
 const dnsServers = z.string().transform((text, ctx) => {
   try {
     return parseDnsServers(text);
@@ -122,6 +129,13 @@ const schema = z.object({
   MAIL_FROM: mailFrom,
   /** Servers for all DNS questions, `host:port,…`; those of the system when there are none. */
   DNS_SERVERS: dnsServers.optional(),
+  /** Mail servers that the MX records of our domains should name, the preferred one first; none: any. */
+  MAIL_HOSTS: listOf(hostName).default([]),
+  /** What their SPF records should have in them, as a whole record; none: any valid one. */
+  MAIL_SPF: z
+    .string()
+    .regex(/^v=spf1( [!-~]+)+$/, 'must be like "v=spf1 mx ~all"')
+    .optional(),
   /** Claimed identifiers of admins of everything, while they are listed. */
   ADMIN_IDENTIFIERS: listOf(identifier).default([]),
   /** Mailed about a domain that has no contacts of its own. */

@@ -34,6 +34,7 @@ export const APP_ERROR_CODES = [
   'claim.not_found',
   'domain.not_found',
   'domain.unproven',
+  'domain.record_wrong',
   'error_entry.not_found',
   'launchpad.unavailable',
   'launchpad.unexpected_response',

@@ -1,5 +1,6 @@
 export * from './address.ts';
 export * from './admin-alias.ts';
+export * from './admin-domain.ts';
 export * from './admin-member.ts';
 export * from './alias.ts';
 export * from './app-error.ts';
@@ -9,6 +10,7 @@ export * from './domain.ts';
 export * from './domain-settings.ts';
 export * from './eligibility.ts';
 export * from './error-entry.ts';
+export * from './landing-path.ts';
 export * from './locale.ts';
 export * from './member.ts';
 export * from './pagination.ts';

@@ -150,6 +150,14 @@ export function createErrorStore(db: Db) {
         FROM gone WHERE e.id = gone.id`;
     },
 
+    /** What went wrong at a domain is over: entries about nobody in particular. */
+    async resolveForDomain(domainId: string, codes: readonly string[], now: Date): Promise<void> {
+      await db.errorEntry.updateMany({
+        where: { domainId, memberId: null, code: { in: [...codes] }, state: { not: 'resolved' } },
+        data: { state: 'resolved', resolvedAt: now, noticeDueAt: null, version: { increment: 1 } },
+      });
+    },
+
     async list(query: ErrorEntryQuery, scope: ErrorScope): Promise<Page<ErrorRecord> & { total: number }> {
       const [rows, total] = await Promise.all([
         db.errorEntry.findMany({

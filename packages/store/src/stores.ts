@@ -2,6 +2,7 @@ import { createAliasStore } from './alias-store.ts';
 import { createAuditStore } from './audit-store.ts';
 import { createClaimStore } from './claim-store.ts';
 import type { Db } from './database.ts';
+import { createDomainCheckStore } from './domain-check-store.ts';
 import { createDomainStore } from './domain-store.ts';
 import { createErrorStore } from './error-store.ts';
 import { createMemberDirectory } from './member-directory.ts';
@@ -20,6 +21,7 @@ export function createStores(db: Db) {
     audit: createAuditStore(db),
     directory: createMemberDirectory(db),
     claims: createClaimStore(db),
+    domainChecks: createDomainCheckStore(db),
     domains: createDomainStore(db),
     errors: createErrorStore(db),
     members: createMemberStore(db),

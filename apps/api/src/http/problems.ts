@@ -42,6 +42,7 @@ export const PROBLEMS: Record<AppErrorCode, ProblemKind> = {
   'claim.not_found': { status: 404, title: 'Link not usable', detail: 'The link was used, has expired, or is for another account.' },
   'domain.not_found': { status: 404, title: 'Not found', detail: 'There is no such domain.' },
   'domain.unproven': { status: 409, title: 'Domain not proven', detail: 'The domain is not proven yet.' },
+  'domain.record_wrong': { status: 409, title: 'DNS record wrong', detail: 'A DNS record of the domain is missing or is not as it should be. Mail goes on.' },
   'error_entry.not_found': { status: 404, title: 'Not found', detail: 'There is no such entry.' },
   'launchpad.unavailable': { status: 503, title: 'Launchpad did not answer', detail: 'Nothing was changed. It will be asked again.' },
   'launchpad.unexpected_response': { status: 502, title: 'Launchpad answered something unexpected', detail: 'Nothing was changed. It will be asked again.' },

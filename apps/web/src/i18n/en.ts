@@ -122,6 +122,7 @@ export const en = {
   'problem.alias.limit_reached': 'You have as many of these as one person can have.',
   'problem.claim.not_found': 'This link was used, has expired, or is for another account.',
   'problem.domain.not_found': 'There is no such mail domain here.',
+  'problem.domain.record_wrong': 'A DNS record of this domain is missing or wrong.',
   'problem.domain.unproven': 'This mail domain is not set up yet.',
   'problem.error_entry.not_found': 'There is no such entry in the error log.',
   'problem.launchpad.unavailable':

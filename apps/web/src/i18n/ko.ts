@@ -117,6 +117,7 @@ export const ko: Translated<typeof en> = {
   'problem.alias.limit_reached': '한 사람이 가질 수 있는 수를 모두 채웠습니다.',
   'problem.claim.not_found': '이미 썼거나 기한이 지났거나 다른 계정의 링크입니다.',
   'problem.domain.not_found': '그런 메일 도메인이 없습니다.',
+  'problem.domain.record_wrong': '이 도메인의 DNS 레코드가 없거나 다릅니다.',
   'problem.domain.unproven': '아직 준비되지 않은 메일 도메인입니다.',
   'problem.error_entry.not_found': '오류 기록에 그런 항목이 없습니다.',
   'problem.launchpad.unavailable':

@@ -137,6 +137,10 @@ export const PROBLEMS_EN: ProblemWords = {
     title: 'Domain ownership not proven',
     hint: 'Publish the TXT record that the domain page shows; addresses are created after that.',
   },
+  'domain.record_wrong': {
+    title: 'A DNS record is missing or wrong',
+    hint: 'The domain page shows what is expected and what is there. Mail is not stopped by it.',
+  },
   'error_entry.not_found': {
     title: 'Error entry not found',
     hint: 'Nothing needs doing; it may concern a domain that is not yours.',

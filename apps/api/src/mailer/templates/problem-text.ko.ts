@@ -137,6 +137,10 @@ export const PROBLEMS_KO: ProblemWords = {
     title: '도메인 소유 확인 안 됨',
     hint: '도메인 페이지에 나오는 TXT 레코드를 등록하세요. 그 뒤에 주소가 만들어집니다.',
   },
+  'domain.record_wrong': {
+    title: 'DNS 레코드가 없거나 다름',
+    hint: '필요한 값과 지금 값은 도메인 페이지에 나옵니다. 이 때문에 메일이 멈추지는 않습니다.',
+  },
   'error_entry.not_found': {
     title: '찾을 수 없는 오류 항목',
     hint: '하실 일이 없습니다. 담당하지 않는 도메인의 항목일 수 있습니다.',

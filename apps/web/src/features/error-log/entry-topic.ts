@@ -37,6 +37,7 @@ const TOPICS = {
   'claim.not_found': 'request',
   'domain.not_found': 'request',
   'domain.unproven': 'unproven',
+  'domain.record_wrong': 'record_wrong',
   'error_entry.not_found': 'request',
   'launchpad.unavailable': 'launchpad_unavailable',
   'launchpad.unexpected_response': 'launchpad_unexpected',

@@ -178,6 +178,11 @@ export const texts = {
   'entry.unproven.why':
     'Its ownership is not proven or its mail records are missing, so no address is made there.',
   'entry.unproven.fix': 'Set the records at the domain’s name servers as the domain page shows them.',
+  'entry.record_wrong': 'A DNS record of a mail domain is missing or wrong',
+  'entry.record_wrong.why':
+    'Two checks an hour apart found something else than expected. No mail is stopped by it, but mail may not reach us, or be taken for forged.',
+  'entry.record_wrong.fix':
+    'Open the domain’s page, compare what is expected with what is there, and correct it at the name servers.',
   'entry.launchpad_unavailable': 'Launchpad does not answer',
   'entry.launchpad_unavailable.why': 'Checks are waiting. Nobody loses an address because of it.',
   'entry.launchpad_unavailable.fix':
