@@ -140,6 +140,12 @@ const schema = z.object({
   ADMIN_IDENTIFIERS: listOf(identifier).default([]),
   /** Mailed about a domain that has no contacts of its own. */
   ADMIN_CONTACTS: listOf(contact).default([]),
+  /** Minutes between two runs of the membership sync; 0: no schedule and no trickle. */
+  SYNC_INTERVAL_MINUTES: wholeNumber(0, 10_080).default(15),
+  /** Days in which mail still flows after somebody left a team, where the domain says nothing else. */
+  GRACE_DAYS: wholeNumber(0, 365).default(30),
+  /** People whom the trickle verifies in a minute, at most; each member is due once a day. */
+  TRICKLE_PER_MINUTE: wholeNumber(1, 1_000).default(30),
   /** Multiplies every rate limit. */
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   /** Prometheus metrics on this port of HOST; not set: none. */

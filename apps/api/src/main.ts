@@ -7,6 +7,7 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { listen, listenMetrics } from './listen.ts';
 import { createLog } from './log.ts';
 import { createMailTransport, readMailSender } from './mailer/index.ts';
+import { createGraceReminders } from './services/grace-reminders.ts';
 import { createNoticeComposer } from './services/notice-composer.ts';
 import { createOutboxDelivery } from './services/outbox-delivery.ts';
 
@@ -45,6 +46,7 @@ function startWorker(): () => Promise<void> {
     members,
     delivery: createOutboxDelivery({ database, transport, sender, faults, clock, log }),
     composer: createNoticeComposer({ database, notices, clock }),
+    reminders: createGraceReminders({ database, notices, clock }),
     faults,
     clock,
     log,

@@ -16,3 +16,4 @@ export * from './member.ts';
 export * from './pagination.ts';
 export * from './problem.ts';
 export * from './status.ts';
+export * from './sync-run.ts';

@@ -24,6 +24,26 @@ export interface NewAlias {
   recipient: string | null;
 }
 
+export interface NewLoss {
+  id: string;
+  from: 'entitled' | 'grace' | 'suspended';
+  reason: 'left_team' | 'not_valid' | 'coc_unsigned' | 'banned';
+  /** Null: suspended. */
+  graceUntil: Date | null;
+  /** The reminder that the mail at the start stands in for. */
+  toldDays: number | null;
+}
+
+export interface GraceEnding {
+  id: string;
+  localPart: string;
+  domainId: string;
+  memberId: string;
+  graceUntil: Date;
+  graceToldDays: number | null;
+  reason: NewLoss['reason'];
+}
+
 export type Resolved =
   | {
       outcome: 'found';
@@ -62,7 +82,12 @@ export function createAliasStore(db: Db) {
     async createMany(aliases: NewAlias[], now: Date): Promise<AliasRow[]> {
       if (aliases.length === 0) return [];
       const rows = await db.alias.createManyAndReturn({
-        data: aliases.map(({ recipient: _, ...alias }) => ({ id: newId(), ...alias, createdAt: now })),
+        data: aliases.map(({ recipient: _, ...alias }) => ({
+          id: newId(),
+          ...alias,
+          createdAt: now,
+          entitlementAt: now,
+        })),
         skipDuplicates: true,
       });
       const recipients = rows.flatMap((row) => {
@@ -119,15 +144,17 @@ export function createAliasStore(db: Db) {
     },
 
     /** Entitled again. Pause, hold and recipients are other actors' and stay. */
-    async restore(ids: string[]): Promise<void> {
+    async restore(ids: string[], now: Date): Promise<void> {
       if (ids.length === 0) return;
       await db.alias.updateMany({
-        where: { id: { in: ids }, releasedAt: null },
+        where: { id: { in: ids }, releasedAt: null, entitlement: { not: 'entitled' } },
         data: {
           entitlement: 'entitled',
           entitlementReason: null,
           graceUntil: null,
           suspendedAt: null,
+          graceToldDays: null,
+          entitlementAt: now,
           version: { increment: 1 },
         },
       });
@@ -165,6 +192,48 @@ export function createAliasStore(db: Db) {
     async free(id: string, now: Date): Promise<void> {
       await db.alias.update({ where: { id }, data: { freedAt: now } });
       await db.alias.delete({ where: { id } });
+    },
+
+    /**
+     * No longer entitled: grace, or suspended. Those that are not as they were read (`from`) any more are left out of
+     * the answer. Pause, hold and recipients are other actors' and stay.
+     */
+    async lose(losses: NewLoss[], now: Date): Promise<string[]> {
+      if (losses.length === 0) return [];
+      const rows = await db.$queryRaw<{ id: string }[]>`
+        WITH given AS (
+          SELECT * FROM jsonb_to_recordset(${JSON.stringify(losses)}::jsonb) AS x (
+            id uuid, "from" "Entitlement", reason "EntitlementReason", "graceUntil" timestamptz, "toldDays" smallint)
+        ), held AS (
+          SELECT a.id FROM aliases a JOIN given g ON g.id = a.id ORDER BY a.id FOR UPDATE OF a
+        )
+        UPDATE aliases a SET
+          entitlement = CASE WHEN g."graceUntil" IS NULL THEN 'suspended' ELSE 'grace' END::"Entitlement",
+          entitlement_reason = g.reason, grace_until = g."graceUntil", grace_told_days = g."toldDays",
+          suspended_at = CASE WHEN g."graceUntil" IS NULL THEN ${now}::timestamptz END,
+          entitlement_at = ${now}::timestamptz, version = a.version + 1
+        FROM given g WHERE a.id IN (SELECT id FROM held) AND a.id = g.id AND a.entitlement = g."from" AND a.released_at IS NULL
+        RETURNING a.id`;
+      return rows.map(({ id }) => id);
+    },
+
+    /** Graces whose owner is to be reminded; held until the transaction ends, those that others hold left out. */
+    listGraceEnding(now: Date, within: Date, limit: number): Promise<GraceEnding[]> {
+      return db.$queryRaw`
+        SELECT a.id, a.local_part AS "localPart", a.domain_id AS "domainId", a.member_id AS "memberId",
+               a.grace_until AS "graceUntil", a.grace_told_days AS "graceToldDays", a.entitlement_reason::text AS reason
+        FROM aliases a
+        WHERE a.entitlement = 'grace' AND a.grace_until > ${now}::timestamptz AND a.grace_until <= ${within}::timestamptz
+          AND a.released_at IS NULL AND a.held_at IS NULL AND a.member_id IS NOT NULL
+          AND (a.grace_told_days IS NULL
+            OR (a.grace_told_days > 1 AND a.grace_until <= ${now}::timestamptz + interval '1 day'))
+        ORDER BY a.grace_until LIMIT ${limit} FOR UPDATE OF a SKIP LOCKED`;
+    },
+
+    async setGraceTold(told: { id: string; days: number }[]): Promise<void> {
+      for (const { id, days } of told) {
+        await db.alias.update({ where: { id }, data: { graceToldDays: days }, select: { id: true } });
+      }
     },
 
     /**

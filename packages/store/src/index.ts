@@ -3,6 +3,15 @@ export type { AdminAliasReads, AdminAliasRecord } from './admin-alias-reads.ts';
 export { aliasState } from './alias-state.ts';
 export type { AliasRecord, AliasRow, AliasStore, NewAlias, Resolved } from './alias-store.ts';
 export type { AuditReads, AuditRecord } from './audit-reads.ts';
+export type {
+  AliasRecord,
+  AliasRow,
+  AliasStore,
+  GraceEnding,
+  NewAlias,
+  NewLoss,
+  Resolved,
+} from './alias-store.ts';
 export type { AuditStore, NewAuditEntry } from './audit-store.ts';
 export type { ClaimStore, OpenClaim } from './claim-store.ts';
 export { openDatabase, withTransaction, type Database, type DatabaseOptions } from './database.ts';

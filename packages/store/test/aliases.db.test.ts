@@ -4,6 +4,7 @@ import { createRequestReads } from '../src/request-reads.ts';
 import { addAlias, addDomain, addMember, addRecipient, atOnce, useDatabase } from './rows.ts';
 
 const db = useDatabase();
+const RESTORED = new Date('2026-06-01T12:00:00Z');
 const NOW = new Date('2026-05-01T12:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 
@@ -88,8 +89,8 @@ it('restoring touches entitlement alone, and no tombstone', async () => {
   const ids = [await addAlias(pool, suspended), await addAlias(pool, { ...suspended, released_at: NOW })];
   const read = async () => (await pool.query('SELECT * FROM aliases WHERE id = ANY($1) ORDER BY released_at NULLS FIRST', [ids])).rows;
   const [before, tombstone] = await read();
-  await db.stores.aliases.restore(ids);
-  expect(await read()).toEqual([{ ...before, entitlement: 'entitled', entitlement_reason: null, suspended_at: null, version: 1 }, tombstone]);
+  await db.stores.aliases.restore(ids, RESTORED);
+  expect(await read()).toEqual([{ ...before, entitlement: 'entitled', entitlement_at: RESTORED, entitlement_reason: null, suspended_at: null, version: 1 }, tombstone]);
 }); // prettier-ignore
 
 describe('resolving', () => {

@@ -197,6 +197,82 @@ describe('the rest', () => {
     [['a change', { sql: `UPDATE audit_entries SET action = 'a.b'` }], ['a removal', { sql: 'DELETE FROM audit_entries' }], ['emptying', { sql: 'TRUNCATE audit_entries CASCADE' }]]);
 }); // prettier-ignore
 
+describe('sync runs', () => {
+  const run = async (values: Record<string, unknown>, times = 1) => {
+    const domain_id = await addDomain(client);
+    for (let n = 0; n < times; n += 1) {
+      const row = { id: randomUUID(), domain_id, mode: 'apply', origin: 'admin', ...values };
+      await client.query(
+        `INSERT INTO sync_runs (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map((_, i) => `$${i + 1}`).join(', ')})`,
+        Object.values(row),
+      );
+      if (n === times - 1) return row;
+    }
+    throw new Error('none was made');
+  };
+  const held = { state: 'reading', lease: id, lease_until: now };
+  const ended = { state: 'applied', finished_at: now };
+  accepts('a run', run, [['queued', {}], ['held', held], ['applied', ended], ['stopped', { state: 'stopped', reason_code: 'launchpad.unavailable', finished_at: now }],
+    ['a plan', { mode: 'plan', state: 'planned', finished_at: now }]]);
+  refuses('sync_runs_lease', run, [['a lease without end', { state: 'reading', lease: id }]]);
+  refuses('sync_runs_held_while_under_way', run, [['held when it has ended', { ...held, ...ended }], ['held in the queue', { ...held, state: 'queued' }]]);
+  refuses('sync_runs_finished', run, [['an end without time', { state: 'applied' }], ['a time without end', { finished_at: now }], ['a waiting one that ended', { state: 'needs_approval', finished_at: now }]]);
+  refuses('sync_runs_reason', run, [['stopped', { state: 'stopped', finished_at: now }], ['failed', { state: 'failed', finished_at: now }]]);
+  refuses('sync_runs_reason_without_address', run, [['an address', { reason_code: 'x', reason_detail: 'a@b.c' }]]);
+  refuses('sync_runs_plan_keeps_nothing', run, ['applying', 'applied', 'needs_approval', 'rejected', 'superseded'].map((state) =>
+    [state, { mode: 'plan', state, finished_at: /^(applying|needs)/.test(state) ? null : now }]));
+  refuses('sync_runs_plan_keeps_nothing', run, [['accepted', { mode: 'plan', accepted_at: now }]]);
+  refuses('sync_runs_apply_is_not_planned', run, [['planned', { state: 'planned', finished_at: now }]]);
+  refuses('sync_runs_decision', run, [['no reason', { decided_at: now }], ['no time', { decision_reason: 'x' }], ['by somebody at no time', { decided_by: id }]]);
+  refuses('sync_runs_one_held', (values) => run(values, 2), [['two of a domain', held]]);
+  refuses('sync_runs_one_queued', (values) => run(values, 2), [['two of a domain', {}]]);
+  refuses('sync_runs_one_to_approve', (values) => run(values, 2), [['two of a domain', { state: 'needs_approval' }]]);
+  refuses('sync_runs_domain_id_fkey', run, [['at no domain', { domain_id: id }]]);
+  refuses('sync_runs_roster_id_fkey', run, [['of no roster', { roster_id: id }]]);
+  refuses('sync_runs_stay_ended', async ({ state }) => {
+    const made = await run(ended);
+    await client.query('UPDATE sync_runs SET state = $2, finished_at = NULL WHERE id = $1', [made.id, state]);
+  }, [['again in the queue', { state: 'queued' }], ['applying', { state: 'applying' }]]);
+
+  const item = async (values: Record<string, unknown>) => {
+    const made = await run({});
+    const row = { id: randomUUID(), run_id: made.id, action: 'grace', after: 'grace', member_id: await addMember(client), ...values };
+    await client.query(
+      `INSERT INTO sync_run_items (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map((_, i) => `$${i + 1}`).join(', ')})`,
+      Object.values(row),
+    );
+    return row.id;
+  };
+  accepts('an item', item, [['planned', {}], ['a loss', { is_loss: true }]]);
+  refuses('sync_items_applied_has_time', item, [['no time', { state: 'applied' }], ['a time alone', { applied_at: now }]]);
+  refuses('sync_items_about', item, [['about nobody', { member_id: null }]]);
+  refuses('sync_items_loss', item, [['an addition', { action: 'add', is_loss: true }]]);
+  refuses('sync_run_items_run_id_fkey', item, [['of no run', { run_id: id }]]);
+  refuses('sync_run_items_member_id_fkey', item, [['of nobody', { member_id: id }]]);
+  refuses('sync_run_items_alias_id_fkey', item, [['of no alias', { alias_id: id }]]);
+  refuses('sync_items_applied_once', async ({ sql }) => {
+    const made = await item({ state: 'applied', applied_at: now });
+    await client.query(`UPDATE sync_run_items SET ${String(sql)} WHERE id = $1`, [made]);
+  }, [['once more', { sql: `applied_at = now() + interval '1 day'` }], ['undone', { sql: `applied_at = NULL, state = 'planned'` }]]);
+
+  const roster = async (values: Record<string, unknown>) =>
+    client.query('INSERT INTO rosters (id, domain_id, digest, size, content) VALUES ($1, $2, $3, $4, $5)', [
+      randomUUID(), values['domain_id'] ?? (await addDomain(client)), values['digest'] ?? hash('x'), values['size'] ?? 1, Buffer.from('x')]);
+  refuses('rosters_digest_form', roster, [['no digest', { digest: 'x' }], ['fewer than none', { size: -1 }]]);
+  refuses('rosters_domain_id_fkey', roster, [['at no domain', { domain_id: id }]]);
+  refuses('launchpad_gate_one_row', () => client.query('INSERT INTO launchpad_gate (id) VALUES (false)'), [['a second row', {}]]);
+
+  const loss = async (values: Record<string, unknown>) => {
+    const domain_id = await addDomain(client);
+    const row = { domain_id, alias_id: await addAlias(client, { domain_id, member_id: await addMember(client) }), run_id: null, ...values };
+    return client.query('INSERT INTO entitlement_losses (id, domain_id, alias_id, run_id) VALUES ($1, $2, $3, $4)', [
+      randomUUID(), row.domain_id, row.alias_id, row.run_id]);
+  };
+  refuses('entitlement_losses_domain_id_fkey', loss, [['at no domain', { domain_id: id }]]);
+  refuses('entitlement_losses_alias_id_fkey', loss, [['of no alias', { alias_id: id }]]);
+  refuses('entitlement_losses_run_id_fkey', loss, [['of no run', { run_id: id }]]);
+}); // prettier-ignore
+
 test('every constraint of the migrations is in the tables above or follows from a primary key', async () => {
   const { rows } = await client.query<{ name: string }>(`
     SELECT conname AS name FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace

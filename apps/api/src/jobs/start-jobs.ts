@@ -9,6 +9,7 @@ export interface JobDeps {
   members: MemberService;
   delivery: { run(): Promise<boolean> };
   composer: { run(): Promise<void> };
+  reminders: { run(): Promise<boolean> };
   faults: FaultLog;
   clock: () => Date;
   log: Logger;
@@ -24,6 +25,7 @@ export function startJobs({
   members,
   delivery,
   composer,
+  reminders,
   faults,
   clock,
   log,
@@ -55,6 +57,7 @@ export function startJobs({
     every(1_000, () => delivery.run(), report),
     every(2_000, () => composer.run(), report),
     every(5_000, recheckMembers, report),
+    every(60_000, () => reminders.run(), report),
     every(600_000, () => stores.upkeep.cleanUp(clock()), report),
   ];
   return {

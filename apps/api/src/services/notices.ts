@@ -15,7 +15,10 @@ export function contactsOf(
   return domain && domain.adminContacts.length > 0 ? domain.adminContacts : config.adminContacts;
 }
 
-function addressOf(alias: AliasRow, domains: readonly DomainRow[]): string {
+export function addressOf(
+  alias: Pick<AliasRow, 'localPart' | 'domainId'>,
+  domains: readonly DomainRow[],
+): string {
   return `${alias.localPart}@${domains.find((d) => d.id === alias.domainId)?.name ?? ''}`;
 }
 

@@ -78,7 +78,7 @@ export async function provisionMember(
   const adopted = await stores.aliases.claim(adoptedIds, member.id);
   await stores.claims.removeOf(adoptedIds);
   const restored = plan.restore.map(({ aliasId }) => aliasId);
-  await stores.aliases.restore(restored);
+  await stores.aliases.restore(restored, now);
 
   // Somebody else's transaction got there first: the database lets only one of them have the address.
   const missed = plan.create.filter((p) => !created.some((c) => c.domainId === p.domainId));

@@ -17,6 +17,7 @@ import { createClaimService } from '../../src/services/claims/claims.ts';
 import { createErrorLogService } from '../../src/services/error-log.ts';
 import { createFaultLog } from '../../src/services/faults.ts';
 import { createMemberService } from '../../src/services/members.ts';
+import { createGraceReminders } from '../../src/services/grace-reminders.ts';
 import { createNoticeComposer } from '../../src/services/notice-composer.ts';
 import { createOutboxDelivery } from '../../src/services/outbox-delivery.ts';
 import { createVerificationService } from '../../src/services/verification.ts';
@@ -120,6 +121,7 @@ export async function startProduct(
       log,
     }),
     composer: createNoticeComposer({ database, notices, clock }),
+    reminders: createGraceReminders({ database, notices, clock }),
     faults,
     clock,
     log,

@@ -129,6 +129,11 @@ export const en = {
     'Launchpad does not answer. Nothing was changed; try again in a few minutes.',
   'problem.launchpad.unexpected_response':
     'Launchpad answered with something that we do not understand. Nothing was changed; try again later.',
+  'problem.sync_run.not_found': 'There is no such run of the sync.',
+  'problem.sync.roster_not_accepted': 'A team could not be read as a whole. Nothing was changed.',
+  'problem.sync.approval_needed': 'Removals wait for an approval.',
+  'problem.sync.failed': 'A run of the sync failed. Nothing is half done.',
+  'problem.sync.trickle_behind': 'The daily checks are behind.',
   'problem.mail.undeliverable': 'A mail could not be delivered.',
   'problem.store.unavailable': 'Our database does not answer. Please try again in a minute.',
   'problem.internal': 'Something went wrong on our side. Try again; if it stays, quote the request id.',

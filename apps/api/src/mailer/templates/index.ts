@@ -5,7 +5,10 @@ import { addressHeld } from './address-held.ts';
 import { addressRestored } from './address-restored.ts';
 import { addressUnheld } from './address-unheld.ts';
 import { claimAddress } from './claim-address.ts';
+import { addressGrace } from './address-grace.ts';
+import { addressSuspended } from './address-suspended.ts';
 import { addressesReady } from './addresses-ready.ts';
+import { addressesRemoved } from './addresses-removed.ts';
 import { problems } from './problems.ts';
 import { rolesChanged } from './roles-changed.ts';
 import type { MailContent } from './document.ts';
@@ -20,6 +23,9 @@ const TEMPLATES = [
   addressUnheld,
   rolesChanged,
   claimAddress,
+  addressGrace,
+  addressSuspended,
+  addressesRemoved,
 ] as const;
 
 type Definition = (typeof TEMPLATES)[number];

@@ -153,6 +153,26 @@ export const PROBLEMS_EN: ProblemWords = {
     title: 'Launchpad answered something unexpected',
     hint: 'Nothing was changed. If it lasts, Launchpad may have changed: report it as a bug.',
   },
+  'sync_run.not_found': {
+    title: 'Unknown sync run',
+    hint: 'Nothing needs doing. It may be a run of a domain that the person does not look after.',
+  },
+  'sync.roster_not_accepted': {
+    title: 'Membership sync stopped',
+    hint: 'Nothing was changed and nobody loses an address. The next run tries again; if the team really shrank, accept the roster on the sync page.',
+  },
+  'sync.approval_needed': {
+    title: 'Removals wait for your approval',
+    hint: 'So many addresses would end within a day that somebody has to look: read the plan on the sync page, then approve or reject it.',
+  },
+  'sync.failed': {
+    title: 'Membership sync failed',
+    hint: 'A fault of ours ended the run; nothing is half done. Details for engineers are on the error log.',
+  },
+  'sync.trickle_behind': {
+    title: 'Daily checks are behind',
+    hint: 'Not every member is verified once a day. Raise TRICKLE_PER_MINUTE, or look whether Launchpad answers.',
+  },
   'mail.undeliverable': {
     title: 'Notification could not be delivered',
     hint: 'The mailbox refused it, or the mail server did. Check the address, then SMTP_URL and MAIL_FROM.',

@@ -153,6 +153,26 @@ export const PROBLEMS_KO: ProblemWords = {
     title: 'Launchpad의 예상 밖 응답',
     hint: '바뀐 것은 없습니다. 계속된다면 Launchpad가 달라졌을 수 있으니 버그로 알려 주세요.',
   },
+  'sync_run.not_found': {
+    title: '찾을 수 없는 동기화',
+    hint: '하실 일이 없습니다. 담당하지 않는 도메인의 동기화일 수 있습니다.',
+  },
+  'sync.roster_not_accepted': {
+    title: '팀 동기화 중단',
+    hint: '바뀐 것은 없고 주소를 잃는 사람도 없습니다. 다음 동기화 때 다시 시도합니다. 팀이 정말 줄었다면 동기화 페이지에서 명단을 승인하세요.',
+  },
+  'sync.approval_needed': {
+    title: '주소 회수 승인 대기',
+    hint: '하루 안에 끝나게 될 주소가 많아 사람이 확인해야 합니다. 동기화 페이지에서 계획을 읽고 승인하거나 거절하세요.',
+  },
+  'sync.failed': {
+    title: '팀 동기화 실패',
+    hint: '서비스 내부 오류로 끝났으며, 절반만 적용된 것은 없습니다. 엔지니어를 위한 내용이 오류 기록에 있습니다.',
+  },
+  'sync.trickle_behind': {
+    title: '하루 한 번 확인이 밀림',
+    hint: '하루 안에 모든 회원을 확인하지 못하고 있습니다. TRICKLE_PER_MINUTE 값을 올리거나 Launchpad가 응답하는지 확인하세요.',
+  },
   'mail.undeliverable': {
     title: '알림 메일을 보내지 못함',
     hint: '받는 쪽이나 메일 서버가 거절했습니다. 주소를 먼저 확인하고, SMTP_URL과 MAIL_FROM을 확인하세요.',

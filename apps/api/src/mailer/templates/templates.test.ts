@@ -58,6 +58,28 @@ function shapes(text: string): MailTemplate[] {
         after: [],
         memberUrl: URL_OF_OURS,
       },
+    ...(['left_team', 'not_valid', 'coc_unsigned', 'banned', 'renamed'] as const).flatMap(
+      (cause): MailTemplate[] => [
+        ...[null, 7, 1].map((daysLeft): MailTemplate => ({
+          template: 'address-grace',
+          params: {
+            address: text,
+            cause,
+            team: text,
+            until: '2026-12-24T10:00:00Z',
+            daysLeft,
+            dashboardUrl: URL_OF_OURS,
+          },
+        })),
+        {
+          template: 'address-suspended',
+          params: { address: text, cause, team: text, dashboardUrl: URL_OF_OURS },
+        },
+      ],
+    ),
+    {
+      template: 'addresses-removed',
+      params: { domain: text, graced: [text], suspended: Array<string>(60).fill(text), runsUrl: URL_OF_OURS },
     },
     { template: 'address-held', params: { address: text, reason: text, dashboardUrl: URL_OF_OURS } },
     { template: 'address-unheld', params: { address: text, dashboardUrl: URL_OF_OURS } },
@@ -74,6 +96,9 @@ const everyMail: Record<MailTemplateName, true> = {
   'address-held': true,
   'address-unheld': true,
   'claim-address': true,
+  'address-grace': true,
+  'address-suspended': true,
+  'addresses-removed': true,
 };
 
 const cases = LOCALES.flatMap((locale) =>

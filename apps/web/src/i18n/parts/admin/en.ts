@@ -192,6 +192,21 @@ export const texts = {
     'The answer did not have the form we know, so it was not used. Nothing was changed.',
   'entry.launchpad_unexpected.fix':
     'Once is nothing. If it repeats, its interface has changed: report it with the details below.',
+  'entry.sync_stopped': 'The membership sync stopped',
+  'entry.sync_stopped.why':
+    'Launchpad did not give the whole of the team, or one that looks wrong. Nobody lost an address because of it.',
+  'entry.sync_stopped.fix':
+    'Wait: the next good run resolves it. If the team really is as it was read, accept the roster on the sync page.',
+  'entry.sync_approval': 'Removals wait for an approval',
+  'entry.sync_approval.why':
+    'More addresses would end within a day than may without somebody looking. All of them still work.',
+  'entry.sync_approval.fix': 'Read the plan on the sync page, then approve or reject it.',
+  'entry.sync_failed': 'A sync failed by a fault of ours',
+  'entry.sync_failed.why': 'The run ended before it was done. Nothing is half applied.',
+  'entry.sync_failed.fix': 'The next run starts anew. If it fails again, report the details to the engineers.',
+  'entry.sync_behind': 'The daily checks are behind',
+  'entry.sync_behind.why': 'There are more members than can be verified in a day at the rate that is set.',
+  'entry.sync_behind.fix': 'Raise TRICKLE_PER_MINUTE, or look whether Launchpad answers.',
   'entry.undeliverable': 'One of our mails could not be delivered',
   'entry.undeliverable.why': 'The mail server refused it for good, or too many attempts failed.',
   'entry.undeliverable.fix': 'Check SMTP_URL and MAIL_FROM, and whether the person’s mailbox still exists.',

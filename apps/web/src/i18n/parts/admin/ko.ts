@@ -181,6 +181,21 @@ export const texts: Translated<typeof en> = {
   'entry.launchpad_unexpected.why': '아는 꼴이 아니라서 응답을 쓰지 않았습니다. 바뀐 것은 없습니다.',
   'entry.launchpad_unexpected.fix':
     '한 번이면 괜찮습니다. 되풀이되면 인터페이스가 바뀐 것이니 아래 내용과 함께 알려 주세요.',
+  'entry.sync_stopped': '팀 동기화가 중단되었습니다',
+  'entry.sync_stopped.why':
+    'Launchpad에서 팀 명단을 끝까지 받지 못했거나 받은 명단이 이상해 보입니다. 이 때문에 주소를 잃은 사람은 없습니다.',
+  'entry.sync_stopped.fix':
+    '기다리면 다음 동기화가 제대로 끝날 때 해결됩니다. 팀이 정말 그렇게 바뀌었다면 동기화 페이지에서 명단을 승인하세요.',
+  'entry.sync_approval': '주소 회수가 승인을 기다립니다',
+  'entry.sync_approval.why':
+    '하루 안에 끝나게 될 주소가 확인 없이 허용되는 수보다 많습니다. 지금은 모두 그대로 작동합니다.',
+  'entry.sync_approval.fix': '동기화 페이지에서 계획을 읽고 승인하거나 거절하세요.',
+  'entry.sync_failed': '내부 오류로 동기화가 실패했습니다',
+  'entry.sync_failed.why': '동기화가 끝나기 전에 멈췄습니다. 절반만 적용된 것은 없습니다.',
+  'entry.sync_failed.fix': '다음 동기화는 처음부터 다시 시작합니다. 또 실패하면 자세한 내용을 엔지니어에게 알려 주세요.',
+  'entry.sync_behind': '하루 한 번 하는 확인이 밀려 있습니다',
+  'entry.sync_behind.why': '정해진 속도로 하루에 확인할 수 있는 것보다 회원이 많습니다.',
+  'entry.sync_behind.fix': 'TRICKLE_PER_MINUTE 값을 올리거나 Launchpad가 응답하는지 확인하세요.',
   'entry.undeliverable': '저희 메일을 배달하지 못했습니다',
   'entry.undeliverable.why': '메일 서버가 완전히 거절했거나 여러 번 시도해도 실패했습니다.',
   'entry.undeliverable.fix': 'SMTP_URL과 MAIL_FROM, 그리고 그 사람의 메일함이 아직 있는지 확인하세요.',
