@@ -203,7 +203,8 @@ export const texts = {
   'entry.sync_approval.fix': 'Read the plan on the sync page, then approve or reject it.',
   'entry.sync_failed': 'A sync failed by a fault of ours',
   'entry.sync_failed.why': 'The run ended before it was done. Nothing is half applied.',
-  'entry.sync_failed.fix': 'The next run starts anew. If it fails again, report the details to the engineers.',
+  'entry.sync_failed.fix':
+    'The next run starts anew. If it fails again, report the details to the engineers.',
   'entry.sync_behind': 'The daily checks are behind',
   'entry.sync_behind.why': 'There are more members than can be verified in a day at the rate that is set.',
   'entry.sync_behind.fix': 'Raise TRICKLE_PER_MINUTE, or look whether Launchpad answers.',

@@ -192,7 +192,8 @@ export const texts: Translated<typeof en> = {
   'entry.sync_approval.fix': '동기화 페이지에서 계획을 읽고 승인하거나 거절하세요.',
   'entry.sync_failed': '내부 오류로 동기화가 실패했습니다',
   'entry.sync_failed.why': '동기화가 끝나기 전에 멈췄습니다. 절반만 적용된 것은 없습니다.',
-  'entry.sync_failed.fix': '다음 동기화는 처음부터 다시 시작합니다. 또 실패하면 자세한 내용을 엔지니어에게 알려 주세요.',
+  'entry.sync_failed.fix':
+    '다음 동기화는 처음부터 다시 시작합니다. 또 실패하면 자세한 내용을 엔지니어에게 알려 주세요.',
   'entry.sync_behind': '하루 한 번 하는 확인이 밀려 있습니다',
   'entry.sync_behind.why': '정해진 속도로 하루에 확인할 수 있는 것보다 회원이 많습니다.',
   'entry.sync_behind.fix': 'TRICKLE_PER_MINUTE 값을 올리거나 Launchpad가 응답하는지 확인하세요.',
