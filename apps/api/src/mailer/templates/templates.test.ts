@@ -58,6 +58,7 @@ function shapes(text: string): MailTemplate[] {
         after: [],
         memberUrl: URL_OF_OURS,
       },
+    },
     ...(['left_team', 'not_valid', 'coc_unsigned', 'banned', 'renamed'] as const).flatMap(
       (cause): MailTemplate[] => [
         ...[null, 7, 1].map((daysLeft): MailTemplate => ({
