@@ -18,6 +18,8 @@ import { createErrorLogService } from './services/error-log.ts';
 import { createFaultLog } from './services/faults.ts';
 import { createMemberService } from './services/members.ts';
 import type { NoticeConfig } from './services/notices.ts';
+import { createSyncEngine, type SyncEngine } from './services/sync/engine.ts';
+import { createSyncRunService } from './services/sync/runs.ts';
 import { createVerificationService } from './services/verification.ts';
 
 /** Requests allowed to one client, or to one member, within so many seconds. */
@@ -34,6 +36,10 @@ export interface Surroundings {
   log: Logger;
   clock: () => Date;
 }
+
+/** For one attempt at a page, and for one person, of a run (milliseconds). Launchpad's own limit is 15 to 30 s. */
+const SYNC_ATTEMPT_MS = 40_000;
+const SYNC_LOOKUP_MS = 30_000;
 
 /** The services that both roles use, put together once. */
 export function composeServices(env: Env, { database, log, clock }: Surroundings) {
@@ -61,6 +67,32 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
   return { launchpad, notices, faults, members, claims, admin };
 }
 
+type SyncEnv = Pick<Env, 'LAUNCHPAD_URL' | 'PUBLIC_URL' | 'ADMIN_CONTACTS' | 'GRACE_DAYS'>;
+
+/** The membership sync with a client of its own: the limits of a person who waits are not those of a run. */
+export function composeSync(
+  env: SyncEnv,
+  { database, log, clock }: Surroundings,
+): { engine: SyncEngine; close(): Promise<void> } {
+  const launchpad = createLaunchpadClient({
+    baseUrl: env.LAUNCHPAD_URL,
+    version: packageJson.version,
+    contact: env.PUBLIC_URL,
+    attemptTimeoutMs: SYNC_ATTEMPT_MS,
+  });
+  const engine = createSyncEngine({
+    database,
+    launchpad,
+    verification: createVerificationService(launchpad, clock, SYNC_LOOKUP_MS),
+    notices: { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS },
+    graceDays: env.GRACE_DAYS,
+    faults: createFaultLog(database, clock, (err) => log.error({ err }, 'the error log cannot be written')),
+    clock,
+    log,
+  });
+  return { engine, close: () => launchpad.close() };
+}
+
 export type Services = ReturnType<typeof composeServices>;
 
 /** The HTTP application over them. */
@@ -81,6 +113,7 @@ export function composeApp(
     admin,
     claims,
     errorLog: createErrorLogService({ database, clock }),
+    syncRuns: createSyncRunService({ database, clock }),
     faults,
     verifier: createAssertionVerifier({ ssoUrl: env.UBUNTU_SSO_URL }),
     limiters: {

@@ -175,7 +175,17 @@ export class EnvError extends Error {
   }
 }
 
-const opsSchema = schema.pick({ DATABASE_URL: true, DATA_DIR: true, UBUNTU_SSO_URL: true });
+const opsSchema = schema.pick({
+  DATABASE_URL: true,
+  DATA_DIR: true,
+  UBUNTU_SSO_URL: true,
+  LAUNCHPAD_URL: true,
+  PORT: true,
+  PUBLIC_URL: true,
+  GRACE_DAYS: true,
+  ADMIN_CONTACTS: true,
+  LOG_LEVEL: true,
+});
 export type OpsEnv = z.infer<typeof opsSchema>;
 
 /** What `pnpm ops` needs: an operator's shell has no secrets of the service. */

@@ -1,9 +1,11 @@
 import closeWithGrace from 'close-with-grace';
 import { createStores, openDatabase } from '@ubuntu-aliases/store';
-import { composeApp, composeServices } from './compose.ts';
+import { composeApp, composeServices, composeSync } from './compose.ts';
 import { readEnv } from './env.ts';
 import { createHttpMetrics } from './http/middleware/measure.ts';
 import { startJobs } from './jobs/start-jobs.ts';
+import { startSyncSchedule } from './jobs/sync-schedule.ts';
+import { createTrickle } from './services/sync/trickle.ts';
 import { listen, listenMetrics } from './listen.ts';
 import { createLog } from './log.ts';
 import { createMailTransport, readMailSender } from './mailer/index.ts';
@@ -41,19 +43,30 @@ function startWorker(): () => Promise<void> {
   const { members, faults, notices } = services;
   const transport = createMailTransport(env.SMTP_URL);
   const sender = readMailSender(env.MAIL_FROM, env.PUBLIC_URL);
+  const { engine, close: closeSync } = composeSync(env, { database, log, clock });
+  const trickle = createTrickle({
+    database,
+    recheck: (id) => members.recheck(id, null),
+    perMinute: env.SYNC_INTERVAL_MINUTES === 0 ? 0 : env.TRICKLE_PER_MINUTE,
+    faults,
+    clock,
+  });
+  const schedule = startSyncSchedule({ env, database, clock, log });
   const jobs = startJobs({
     database,
     members,
     delivery: createOutboxDelivery({ database, transport, sender, faults, clock, log }),
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
+    sync: { runNext: engine.runNext, trickle: trickle.run },
     faults,
     clock,
     log,
   });
   return async () => {
     // Together: a slow mail server is cut off, and only then has the job that waits for it ended.
-    await Promise.all([jobs.stop(), transport.close()]);
+    await Promise.all([schedule.stop(), jobs.stop(), transport.close()]);
+    await closeSync();
   };
 }
 

@@ -217,6 +217,18 @@ export function createAliasStore(db: Db) {
       return rows.map(({ id }) => id);
     },
 
+    /** Addresses of a domain that take mail, as far as entitlement goes. */
+    countLive: (domainId: string): Promise<number> =>
+      db.alias.count({ where: { domainId, releasedAt: null, entitlement: { not: 'suspended' } } }),
+
+    /** Held until the transaction ends. Null when somebody has claimed it meanwhile. */
+    async findUnclaimed(id: string): Promise<AliasRow | null> {
+      await db.$executeRaw`SELECT 1 FROM aliases WHERE id = ${id}::uuid FOR UPDATE`;
+      return db.alias.findFirst({
+        where: { id, memberId: null, unclaimedAt: { not: null }, releasedAt: null },
+      });
+    },
+
     /** Graces whose owner is to be reminded; held until the transaction ends, those that others hold left out. */
     listGraceEnding(now: Date, within: Date, limit: number): Promise<GraceEnding[]> {
       return db.$queryRaw`

@@ -7,6 +7,7 @@ import { PrismaClient, type Prisma } from './generated/client.ts';
 import { createMailReads, type MailReads } from './mail-reads.ts';
 import { createRequestReads, type RequestReads } from './request-reads.ts';
 import type { Queryable } from './sql-conditions.ts';
+import { createSyncReads, type SyncReads } from './sync-reads.ts';
 
 /** What a store is built over: the client, or one transaction of it. */
 export type Db = PrismaClient | Prisma.TransactionClient;
@@ -19,6 +20,7 @@ export interface Database {
   mail: MailReads;
   adminAliases: AdminAliasReads;
   audit: AuditReads;
+  syncReads: SyncReads;
   /** Throws `store.unavailable` when the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export function openDatabase({ url, poolSize = 10, onConnectionLost }: DatabaseO
     mail: createMailReads(pool),
     adminAliases: createAdminAliasReads(queryable),
     audit: createAuditReads(queryable),
+    syncReads: createSyncReads(pool),
     async ping() {
       try {
         await pool.query('SELECT 1');

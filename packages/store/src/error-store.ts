@@ -150,11 +150,27 @@ export function createErrorStore(db: Db) {
         FROM gone WHERE e.id = gone.id`;
     },
 
+    /** Faults about nobody and no domain that are over. */
+    async resolveUpstream(codes: readonly string[], now: Date): Promise<void> {
+      await db.errorEntry.updateMany({
+        where: { domainId: null, memberId: null, code: { in: [...codes] }, state: { not: 'resolved' } },
+        data: { state: 'resolved', resolvedAt: now, noticeDueAt: null, version: { increment: 1 } },
+      });
+    },
+
     /** What went wrong at a domain is over: entries about nobody in particular. */
     async resolveForDomain(domainId: string, codes: readonly string[], now: Date): Promise<void> {
       await db.errorEntry.updateMany({
         where: { domainId, memberId: null, code: { in: [...codes] }, state: { not: 'resolved' } },
         data: { state: 'resolved', resolvedAt: now, noticeDueAt: null, version: { increment: 1 } },
+      });
+    },
+
+    /** Somebody has seen it: nobody is mailed while it goes on. */
+    async acknowledgeForDomain(domainId: string, codes: readonly string[]): Promise<void> {
+      await db.errorEntry.updateMany({
+        where: { domainId, memberId: null, code: { in: [...codes] }, state: 'open' },
+        data: { state: 'acknowledged', noticeDueAt: null, version: { increment: 1 } },
       });
     },
 

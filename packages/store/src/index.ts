@@ -36,3 +36,6 @@ export {
   type ImportOptions,
 } from './unclaimed-import.ts';
 export type { UpkeepStore } from './upkeep-store.ts';
+export { LeaseLostError, type SyncRunRow } from './sync-queue.ts';
+export type { SyncAliasRow } from './sync-reads.ts';
+export type { SyncItemRecord, SyncItemRow, SyncRunRecord } from './sync-run-store.ts';

@@ -131,6 +131,19 @@ export function createMemberStore(db: Db) {
         RETURNING m.id, claimed_identifier AS "claimedIdentifier"`;
     },
 
+    countVerified: (): Promise<number> => db.member.count({ where: { verifiedAt: { not: null } } }),
+
+    /** Members whose last completed check is older, the oldest first; those whose check is queued anyway left out. */
+    async listVerifiedBefore(before: Date, limit: number): Promise<string[]> {
+      const rows = await db.member.findMany({
+        where: { verifiedAt: { lt: before }, checkPendingAt: null },
+        orderBy: { verifiedAt: 'asc' },
+        take: limit,
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
+
     /** Changes settings if the row is still at `version`; null when it is not. */
     async updateSettings(
       id: string,

@@ -6,11 +6,14 @@ import { createDomainCheckStore } from './domain-check-store.ts';
 import { createDomainStore } from './domain-store.ts';
 import { createErrorStore } from './error-store.ts';
 import { createMemberDirectory } from './member-directory.ts';
+import { createLaunchpadGateStore } from './launchpad-gate-store.ts';
 import { createMemberStore } from './member-store.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createRoleStore } from './role-store.ts';
 import { createNonceStore, createSessionStore, createSignInAttemptStore } from './sign-in-store.ts';
+import { createSyncQueue } from './sync-queue.ts';
+import { createSyncRunStore } from './sync-run-store.ts';
 import { createUpkeepStore } from './upkeep-store.ts';
 
 /** Every store over the same client or transaction. */
@@ -24,12 +27,15 @@ export function createStores(db: Db) {
     domainChecks: createDomainCheckStore(db),
     domains: createDomainStore(db),
     errors: createErrorStore(db),
+    launchpadGate: createLaunchpadGateStore(db),
     members: createMemberStore(db),
     nonces: createNonceStore(db),
     notices: createNoticeStore(db),
     outbox: createOutboxStore(db),
     roles: createRoleStore(db),
     sessions: createSessionStore(db),
+    syncQueue: createSyncQueue(db),
+    syncRuns: createSyncRunStore(db),
     upkeep: createUpkeepStore(db),
   };
 }

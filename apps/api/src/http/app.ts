@@ -12,6 +12,7 @@ import type { ErrorLogService } from '../services/error-log.ts';
 import type { ClaimService } from '../services/claims/claims.ts';
 import type { FaultLog } from '../services/faults.ts';
 import type { MemberService } from '../services/members.ts';
+import type { SyncRunService } from '../services/sync/runs.ts';
 import { apiDocRoutes } from './api-docs.ts';
 import { authRoutes } from './auth/routes.ts';
 import type { AssertionVerifier } from './auth/ports.ts';
@@ -31,6 +32,7 @@ import { adminAliasRoutes } from './routes/admin-aliases/admin-aliases.ts';
 import { adminAuditRoutes } from './routes/admin-audit/admin-audit.ts';
 import { adminErrorRoutes } from './routes/admin-errors/admin-errors.ts';
 import { adminMemberRoutes } from './routes/admin-members/admin-members.ts';
+import { adminSyncRunRoutes } from './routes/admin-sync-runs/admin-sync-runs.ts';
 import { aliasRoutes } from './routes/aliases/aliases.ts';
 import { claimRoutes } from './routes/claims/claims.ts';
 import { domainRoutes } from './routes/domains/domains.ts';
@@ -48,6 +50,7 @@ export interface AppServices {
   admin: AdminServices;
   claims: ClaimService;
   errorLog: ErrorLogService;
+  syncRuns: SyncRunService;
   faults: FaultLog;
   verifier: AssertionVerifier;
   limiters: Record<LimitName, RateLimiter>;
@@ -153,6 +156,7 @@ export function createApp(env: Env, services: AppServices): Koa {
   });
   adminAliasRoutes(api, { ...services.admin, clock });
   adminAuditRoutes(api, services.admin);
+  adminSyncRunRoutes(api, services);
   app.use(v1.routes());
 
   const docs = new Router({ sensitive: true });

@@ -3,6 +3,7 @@ import { createStores, type Database } from '@ubuntu-aliases/store';
 import type { FaultLog } from '../services/faults.ts';
 import type { MemberService } from '../services/members.ts';
 import { every, type RunningJob } from './every.ts';
+import type { SyncJobs } from './sync-jobs.ts';
 
 export interface JobDeps {
   database: Database;
@@ -10,6 +11,7 @@ export interface JobDeps {
   delivery: { run(): Promise<boolean> };
   composer: { run(): Promise<void> };
   reminders: { run(): Promise<boolean> };
+  sync: SyncJobs;
   faults: FaultLog;
   clock: () => Date;
   log: Logger;
@@ -26,12 +28,14 @@ export function startJobs({
   delivery,
   composer,
   reminders,
+  sync,
   faults,
   clock,
   log,
 }: JobDeps): RunningJob {
   const stores = createStores(database.client);
   let isStopping = false;
+  const stopping = new AbortController();
 
   const report = async (error: unknown): Promise<void> => {
     log.error({ err: error }, 'job failed');
@@ -40,6 +44,7 @@ export function startJobs({
 
   async function recheckMembers(): Promise<boolean> {
     const now = clock();
+    if ((await stores.launchpadGate.read(now)).state !== 'ok') return false;
     const due = await stores.members.takePendingChecks(
       now,
       new Date(now.getTime() + CHECK_LEASE),
@@ -53,16 +58,25 @@ export function startJobs({
     return due.length === CHECKS_AT_ONCE;
   }
 
+  async function cleanUp(): Promise<void> {
+    await stores.upkeep.cleanUp(clock());
+    await stores.syncRuns.cleanUp(clock());
+  }
+
   const jobs = [
     every(1_000, () => delivery.run(), report),
     every(2_000, () => composer.run(), report),
     every(5_000, recheckMembers, report),
     every(60_000, () => reminders.run(), report),
-    every(600_000, () => stores.upkeep.cleanUp(clock()), report),
+    // Two at once, in all workers together.
+    ...[1, 2].map(() => every(500, () => sync.runNext(stopping.signal), report)),
+    every(5_000, () => sync.trickle(stopping.signal), report),
+    every(600_000, () => cleanUp(), report),
   ];
   return {
     async stop() {
       isStopping = true;
+      stopping.abort(new Error('the worker ends'));
       await Promise.all(jobs.map((job) => job.stop()));
     },
   };

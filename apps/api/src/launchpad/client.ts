@@ -1,7 +1,8 @@
 import { isLaunchpadName } from '@ubuntu-aliases/shared';
 import { readCollection } from './collection.ts';
-import { NotThereError, unavailable } from './errors.ts';
+import { maskPath, NotThereError, unavailable } from './errors.ts';
 import { type Call, createLaunchpadHttp, type LaunchpadHttpOptions } from './http.ts';
+import { rosterEntrySchema, toRosterPage } from './roster.ts';
 import { lookupSchema, parseAnswer, teamSchema, toAccount } from './schemas.ts';
 import type { LaunchpadAccount, LaunchpadClient } from './types.ts';
 
@@ -12,6 +13,12 @@ const LOOKUP_PATH = '/devel/people';
 
 /** Nobody is in thousands of teams; a list that long is not one of a person's teams. */
 const MAX_TEAM_PAGES = 20;
+
+/** Six times the largest team that there is. */
+const MAX_ROSTER_PAGES = 2_000;
+/** For one page, retries included; an honest one never takes as long (milliseconds). */
+const ROSTER_PAGE_MS = 75_000;
+const ROSTER_MS = 60 * 60_000;
 
 export function createLaunchpadClient(options: LaunchpadClientOptions): LaunchpadClient {
   const http = createLaunchpadHttp(options);
@@ -61,6 +68,26 @@ export function createLaunchpadClient(options: LaunchpadClientOptions): Launchpa
         if (!isLaunchpadName(name)) throw new TypeError('not a Launchpad name');
         const { status } = await http.get(`/1.0/~${name}`, '', call);
         return status !== 404;
+      }),
+
+    readRoster: (team, onPage, callOptions = {}) =>
+      http.call({ timeoutMs: ROSTER_MS, ...callOptions }, async (call) => {
+        if (!isLaunchpadName(team)) throw new TypeError('not a Launchpad name');
+        const path = `/1.0/~${team}/participants`;
+        try {
+          for await (const page of readCollection(http, {
+            path,
+            entry: rosterEntrySchema,
+            call,
+            maxPages: MAX_ROSTER_PAGES,
+            pageTimeoutMs: ROSTER_PAGE_MS,
+          }))
+            onPage(toRosterPage(page.number, page.entries, maskPath(path)));
+        } catch (error) {
+          if (error instanceof NotThereError) return false;
+          throw error;
+        }
+        return true;
       }),
 
     close: () => http.close(),

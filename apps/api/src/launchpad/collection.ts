@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { maskPath, NotThereError, unavailable, unexpectedResponse } from './errors.ts';
-import type { Call, LaunchpadHttp } from './http.ts';
+import type { Call, LaunchpadAnswer, LaunchpadHttp } from './http.ts';
 import { nextPageQuery } from './links.ts';
 import { pageOf, parseAnswer } from './schemas.ts';
 
@@ -21,6 +21,8 @@ export interface CollectionRequest<T extends z.ZodType> {
   call: Call;
   maxPages?: number;
   maxEntries?: number;
+  /** For each page, retries included (milliseconds); default: what is left of the call. */
+  pageTimeoutMs?: number;
 }
 
 /**
@@ -35,13 +37,20 @@ export async function* readCollection<T extends z.ZodType>(
   http: LaunchpadHttp,
   request: CollectionRequest<T>,
 ): AsyncGenerator<CollectionPage<z.output<T>>, void, undefined> {
-  const { maxPages = 100, maxEntries = maxPages * PAGE_SIZE } = request;
+  const { maxPages = 100, maxEntries = maxPages * PAGE_SIZE, pageTimeoutMs } = request;
+  const { deadline, maxWaitMs } = request.call;
   const pageSchema = pageOf(request.entry);
   const masked = maskPath(request.path);
   const seen = new Set<string>();
   let { path } = request;
   let query: string | null = `?ws.size=${PAGE_SIZE}`;
   let count = 0;
+  const getPage = (at: string, of: string): Promise<LaunchpadAnswer> =>
+    pageTimeoutMs === undefined
+      ? http.get(at, of, request.call)
+      : http.call({ signal: deadline.signal, maxWaitMs, timeoutMs: pageTimeoutMs }, (own) =>
+          http.get(at, of, own),
+        );
 
   for (let number = 1; query !== null; number += 1) {
     if (number > maxPages) throw unexpectedResponse({ reason: 'too_many_pages', path: masked });
@@ -49,7 +58,7 @@ export async function* readCollection<T extends z.ZodType>(
     if (seen.has(key)) throw unexpectedResponse({ reason: 'page_twice', path: masked });
     seen.add(key);
 
-    const answer = await http.get(path, query, request.call);
+    const answer: LaunchpadAnswer = await getPage(path, query);
     if (answer.status !== 200) {
       if (number === 1) throw new NotThereError(answer.status, masked);
       throw unavailable({ reason: 'status', status: answer.status, path: masked });

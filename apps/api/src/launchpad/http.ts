@@ -102,7 +102,10 @@ export function createLaunchpadHttp(options: LaunchpadHttpOptions): LaunchpadHtt
     base,
 
     async call(callOptions, run) {
-      const ms = callOptions.deadlineAt === undefined ? timeoutMs : callOptions.deadlineAt - clock();
+      const ms =
+        callOptions.deadlineAt === undefined
+          ? (callOptions.timeoutMs ?? timeoutMs)
+          : callOptions.deadlineAt - clock();
       const deadline = startDeadline({ ms, clock, outer: [callOptions.signal, closing.signal] });
       try {
         return await run({ deadline, maxWaitMs: callOptions.maxWaitMs ?? Infinity });

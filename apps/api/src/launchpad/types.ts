@@ -1,3 +1,5 @@
+import type { RosterPage } from './roster.ts';
+
 /** Launchpad's answers in our own words; nothing outside this directory sees theirs. */
 
 /** Who an OpenID identifier belongs to, at the moment of asking. */
@@ -19,6 +21,8 @@ export interface LaunchpadCallOptions {
   signal?: AbortSignal;
   /** Moment on the client's clock (ms) shared by several calls; default: `timeoutMs` from the start of each. */
   deadlineAt?: number;
+  /** For the whole call, in place of the client's own limit (milliseconds). */
+  timeoutMs?: number;
   /** Stop at once when asked to wait longer than this between two attempts. Default: what is left. */
   maxWaitMs?: number;
 }
@@ -36,6 +40,15 @@ export interface LaunchpadClient {
   listTeams(name: string, options?: LaunchpadCallOptions): Promise<ReadonlySet<string> | null>;
   /** Whether a name belongs to a person or a team, a suspended one too; private teams are not told. */
   isNameTaken(name: string, options?: LaunchpadCallOptions): Promise<boolean>;
+  /**
+   * Hands over the participants of a team page by page, read to the end. False when there is no such team. There is no
+   * snapshot: whether what came is a roster is the caller's to judge.
+   */
+  readRoster(
+    team: string,
+    onPage: (page: RosterPage) => void,
+    options?: LaunchpadCallOptions,
+  ): Promise<boolean>;
   /** Ends calls under way as `cancelled` and closes the connections. */
   close(): Promise<void>;
 }

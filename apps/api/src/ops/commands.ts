@@ -2,10 +2,12 @@ import type { OpsCommand } from './command.ts';
 import { UsageError } from './command.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { syncCommand } from './sync.ts';
 
 export const COMMANDS: Record<string, OpsCommand | undefined> = {
   import: importCommand,
   export: exportCommand,
+  sync: syncCommand,
 };
 
 /** Ours, or one of `parseArgs`. */

@@ -1,6 +1,13 @@
 import { createStores, withTransaction, type Database, type Stores } from '@ubuntu-aliases/store';
 import { planNotices } from '../domain/notice-plan.ts';
-import { contactsOf, newAddressesMail, problemsMail, type NoticeConfig } from './notices.ts';
+import { readDomainSettings } from '@ubuntu-aliases/shared';
+import {
+  addressesRemovedMail,
+  contactsOf,
+  newAddressesMail,
+  problemsMail,
+  type NoticeConfig,
+} from './notices.ts';
 
 const DAY = 86_400_000;
 
@@ -75,6 +82,30 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
     }
   }
 
+  /** Addresses that were taken away, for the domains whose admins want to hear of it once a day. */
+  async function composeRemovals(stores: Stores, now: Date): Promise<void> {
+    for (const domain of await stores.domains.listActive()) {
+      if (readDomainSettings(domain.settings).removalNotice !== 'daily') continue;
+      const kind = `removals:${domain.name}`;
+      const clocks = await stores.notices.listClocks(kind);
+      for (const contact of contactsOf(domain, notices)) {
+        const last = clocks.get(contact);
+        if (last && now.getTime() - last.getTime() < DAY) continue;
+        const lost = await stores.syncRuns.listLosses(domain.id, last ?? new Date(now.getTime() - DAY), now);
+        const addresses = (isLost: (entitlement: string) => boolean) =>
+          lost.filter((a) => isLost(a.entitlement)).map((a) => `${a.localPart}@${domain.name}`);
+        const graced = addresses((e) => e === 'grace');
+        const suspended = addresses((e) => e === 'suspended');
+        if (graced.length + suspended.length > 0)
+          await stores.outbox.add(
+            [addressesRemovedMail(contact, { domain: domain.name, graced, suspended }, notices)],
+            now,
+          );
+        await stores.notices.setClock(contact, kind, now);
+      }
+    }
+  }
+
   return {
     run: (): Promise<void> =>
       withTransaction(database, async (tx) => {
@@ -83,6 +114,7 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
         const now = clock();
         await composeProblems(stores, now);
         await composeDigests(stores, now);
+        await composeRemovals(stores, now);
       }),
   };
 }

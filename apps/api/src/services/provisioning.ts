@@ -25,6 +25,8 @@ const LAUNCHPAD_CODES: readonly AppErrorCode[] = ['launchpad.unavailable', 'laun
 
 const PROVIDER_CODES: readonly AppErrorCode[] = ['auth.provider_unavailable'];
 
+const SYSTEM = { kind: 'system', memberId: null } as const;
+
 export interface ProvisioningResult {
   created: AliasRow[];
   /** Unclaimed ones that waited for this person. */
@@ -41,6 +43,10 @@ export interface ProvisioningContext {
   requestId: string | null;
   /** The e-mail of this sign-in, null when none came back; not set for a check without one, which has the last. */
   signedEmail?: string | null;
+  /** Who has it done; the system, if not set. */
+  actor?: NewAuditEntry['actor'];
+  /** A domain whose admins are told of new addresses by the caller. */
+  quietDomainId?: string;
 }
 
 export function toManagedDomain(row: DomainRow): ManagedDomain {
@@ -56,7 +62,7 @@ export async function provisionMember(
   member: MemberRow,
   verification: Verification,
   domains: readonly DomainRow[],
-  { stores, notices, now, requestId, signedEmail }: ProvisioningContext,
+  { stores, notices, now, requestId, signedEmail, actor = SYSTEM, quietDomainId }: ProvisioningContext,
 ): Promise<ProvisioningResult> {
   const aliases = await stores.aliases.listForProvisioning(member, verification.account?.name ?? null);
   const plan = planProvisioning({
@@ -89,7 +95,6 @@ export async function provisionMember(
     ),
   ];
 
-  const actor = { kind: 'system', memberId: null } as const;
   const entry = (action: string, alias: AliasRow): NewAuditEntry => ({
     actor,
     action,
@@ -132,6 +137,11 @@ export async function provisionMember(
     ...addressesClaimedMails(member, adopted, kept, domains, notices),
     ...(await offerClaims(member, plan.offer, domains, { stores, notices, now })),
     ...addressCreatedMails(created, domains, notices),
+    ...addressCreatedMails(
+      created.filter((a) => a.domainId !== quietDomainId),
+      domains,
+      notices,
+    ),
     // One that an admin holds refuses mail all the same.
     ...restoredMails(
       member,

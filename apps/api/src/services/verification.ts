@@ -11,7 +11,7 @@ export interface VerificationService {
    * page of teams. Throws `launchpad.unavailable` or `launchpad.unexpected_response` when that could not be
    * asked, which says nothing about the person.
    */
-  verify(claimedIdentifier: string, teams: readonly string[]): Promise<Verification>;
+  verify(claimedIdentifier: string, teams: readonly string[], signal?: AbortSignal): Promise<Verification>;
 }
 
 export function createVerificationService(
@@ -20,9 +20,9 @@ export function createVerificationService(
   deadlineMs = CHECK_DEADLINE,
 ): VerificationService {
   return {
-    async verify(claimedIdentifier, teams) {
+    async verify(claimedIdentifier, teams, signal) {
       // One deadline for both calls.
-      const options = { deadlineAt: clock().getTime() + deadlineMs };
+      const options = { deadlineAt: clock().getTime() + deadlineMs, ...(signal && { signal }) };
       const found = await launchpad.findAccount(claimedIdentifier, options);
       if (!found) return { account: null, teams: null };
       const { name, displayName, isValid, isCocSigner } = found;

@@ -20,6 +20,8 @@ import { createMemberService } from '../../src/services/members.ts';
 import { createGraceReminders } from '../../src/services/grace-reminders.ts';
 import { createNoticeComposer } from '../../src/services/notice-composer.ts';
 import { createOutboxDelivery } from '../../src/services/outbox-delivery.ts';
+import { createSyncEngine } from '../../src/services/sync/engine.ts';
+import { createSyncRunService } from '../../src/services/sync/runs.ts';
 import { createVerificationService } from '../../src/services/verification.ts';
 import { Browser } from './browser.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -61,6 +63,16 @@ export async function startProduct(
   const faults = createFaultLog(database, clock, (err) => log.error({ err }, 'lost'));
   const verification = createVerificationService(launchpad, clock, options.checkDeadlineMs);
   const members = createMemberService({ database, verification, notices, clock });
+  const engine = createSyncEngine({
+    database,
+    launchpad,
+    verification,
+    notices,
+    graceDays: env.GRACE_DAYS,
+    faults,
+    clock,
+    log,
+  });
   const limiter = (name: string, points: number) =>
     createRateLimiter(database.pool, {
       name,
@@ -87,6 +99,7 @@ export async function startProduct(
     }),
     claims: createClaimService({ database, notices, clock }),
     errorLog: createErrorLogService({ database, clock }),
+    syncRuns: createSyncRunService({ database, clock }),
     faults,
     verifier: createAssertionVerifier({
       ssoUrl: env.UBUNTU_SSO_URL,
@@ -122,6 +135,10 @@ export async function startProduct(
     }),
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
+    sync: {
+      runNext: () => engine.runNext(new AbortController().signal),
+      trickle: () => Promise.resolve(false),
+    },
     faults,
     clock,
     log,
@@ -139,6 +156,10 @@ export async function startProduct(
     /** Moves the clock on from now; sign-ins want it back at 0, since the sandbox has its own. */
     setClock: (ms: number) => void (offsetMs = ms),
     browser: () => new Browser({ address, publicUrl: env.PUBLIC_URL, sandboxUrl: sandbox.url }),
+    /** Does every run of the sync that waits. */
+    async runSync(): Promise<void> {
+      while (await engine.runNext(new AbortController().signal));
+    },
     /** Rounds of what the worker does, until nothing that is due is left. */
     async runJobs(): Promise<void> {
       for (let round = 0; round < 20; round += 1) {
@@ -202,5 +223,7 @@ export function environment(
     ADMIN_IDENTIFIERS: `${sandbox.url}/+id/AdA7okf`,
     ADMIN_CONTACTS: 'admins@example.net',
     RATE_LIMIT_FACTOR: '1000',
+    // Runs are started by the tests that are about them.
+    SYNC_INTERVAL_MINUTES: '0',
   };
 }

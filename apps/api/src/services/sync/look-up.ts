@@ -1,0 +1,75 @@
+import { AppError } from '@ubuntu-aliases/shared';
+import type { Verification } from '../../domain/verification.ts';
+import type { VerificationService } from '../verification.ts';
+import { reasonOf, type StopReason } from './stop.ts';
+
+export interface Answer {
+  verification: Verification;
+  askedAt: Date;
+}
+
+/** After so many look-ups in a row without an answer nobody else is asked: Launchpad is away. */
+const GIVE_UP_AFTER = 3;
+/** Look-ups of one run; who comes after waits for the next one. */
+const MOST = 2_000;
+
+export interface LookUpDeps {
+  verification: VerificationService;
+  /** Whether Launchpad lists the team for a name; null when the name is nobody's. */
+  listTeams: (name: string) => Promise<ReadonlySet<string> | null>;
+  teams: readonly string[];
+  clock: () => Date;
+  signal: AbortSignal;
+  onAsked: (asked: number) => void;
+}
+
+/** Asks about people one after the other. An unanswered look-up is no answer (R3): null. */
+export function createLookUp({ verification, listTeams, teams, clock, signal, onAsked }: LookUpDeps) {
+  let asked = 0;
+  let inARow = 0;
+  let answered = 0;
+  let unanswered = 0;
+  let fault: StopReason | null = null;
+
+  async function ask<T>(question: () => Promise<T>): Promise<T | null> {
+    if (signal.aborted) throw signal.reason;
+    if (inARow >= GIVE_UP_AFTER || asked >= MOST) {
+      unanswered += 1;
+      return null;
+    }
+    asked += 1;
+    onAsked(asked);
+    try {
+      const answer = await question();
+      inARow = 0;
+      answered += 1;
+      return answer;
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (!(error instanceof AppError) || !error.code.startsWith('launchpad.')) throw error;
+      fault = reasonOf(error, null, clock()) ?? fault;
+      inARow += 1;
+      unanswered += 1;
+      return null;
+    }
+  }
+
+  return {
+    person: (claimedIdentifier: string): Promise<Answer | null> =>
+      ask(async () => {
+        const askedAt = clock();
+        return { verification: await verification.verify(claimedIdentifier, teams, signal), askedAt };
+      }),
+    /** Whether the bearer of a name is in the team, of an address that nobody has claimed. */
+    isInTeam: (name: string, team: string): Promise<boolean | null> =>
+      ask(async () => (await listTeams(name))?.has(team) ?? false),
+    get counts() {
+      return { asked, answered, unanswered };
+    },
+    get fault() {
+      return fault;
+    },
+  };
+}
+
+export type LookUp = ReturnType<typeof createLookUp>;

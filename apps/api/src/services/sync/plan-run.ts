@@ -1,0 +1,202 @@
+import type { Database, DomainRow, SyncRunRow, SyncAliasRow } from '@ubuntu-aliases/store';
+import { createStores } from '@ubuntu-aliases/store';
+import { lossOf } from '../../domain/entitlement-loss.ts';
+import { planProvisioning, type ProvisioningPlan } from '../../domain/provisioning-plan.ts';
+import { findCandidates, findJoiners, type Candidate } from '../../domain/sync/candidates.ts';
+import type { Roster } from '../../domain/sync/roster.ts';
+import {
+  planLosses,
+  planUnclaimed,
+  type PlannedItem,
+  type PlannedLoss,
+} from '../../domain/sync/sync-plan.ts';
+import { readDomainSettings } from '@ubuntu-aliases/shared';
+import { toManagedDomain } from '../provisioning.ts';
+import { unpackRoster } from './roster-codec.ts';
+import type { Answer, LookUp } from './look-up.ts';
+
+export interface PlanDeps {
+  database: Database;
+  lookUp: LookUp;
+  graceDays: number;
+  clock: () => Date;
+}
+
+export interface PlanResult {
+  items: PlannedItem[];
+  /** What was heard of each person who was asked about. */
+  answers: Map<string, Answer>;
+  unmatched: number;
+  /** The waiting plan that these rosters do not agree with. */
+  supersedes: string | null;
+  /** Losses in the waiting plan that they do agree with. */
+  waiting: number;
+}
+
+/** Compares the roster with what is stored, asks about those who differ, and says what is due. Writes nothing. */
+export async function planRun(
+  run: SyncRunRow,
+  domain: DomainRow,
+  current: Roster,
+  { database, lookUp, graceDays, clock }: PlanDeps,
+): Promise<PlanResult> {
+  const stores = createStores(database.client);
+  const [domains, aliases, accepted] = await Promise.all([
+    stores.domains.listAll(),
+    database.syncReads.listAliases(domain.id),
+    stores.syncRuns.lastAccepted(domain.id),
+  ]);
+  const previous: Roster | null =
+    accepted && accepted.runId !== run.id
+      ? { names: await unpackRoster(accepted.content), readFrom: accepted.readFrom }
+      : null;
+  const waitingPlan = await findWaitingPlan();
+  const waiting = waitingPlan?.isAgreedWith ? waitingPlan.aliasIds : new Set<string>();
+  const now = clock();
+
+  const owned = new Set(aliases.flatMap((a) => (a.isReleased ? [] : (a.launchpadName ?? []))));
+  const signedIn = await database.syncReads.listSignedIn(
+    domain.id,
+    [...current.names.keys()].filter((name) => !owned.has(name)),
+    domain.team,
+  );
+  const joiners = signedIn.filter(
+    (m) => !m.isBanned && !m.hasAlias && current.names.get(m.launchpadName) === 3,
+  );
+  const candidates = [
+    ...findCandidates({ aliases, names: current.names, waiting, now }),
+    ...findJoiners(joiners, aliases, domain.provenAt !== null),
+  ].sort((a, b) => a.urgency - b.urgency);
+
+  const matched = new Set([...owned, ...signedIn.map((m) => m.launchpadName)]);
+  const unmatched = [...current.names.keys()].filter((name) => !matched.has(name)).length;
+  const answers = new Map<string, Answer>();
+  const items: PlannedItem[] = [];
+  for (const candidate of candidates) items.push(...(await planCandidate(candidate)));
+  return {
+    items,
+    answers,
+    unmatched,
+    supersedes: waitingPlan && !waitingPlan.isAgreedWith && waitingPlan.isOpen ? waitingPlan.id : null,
+    waiting: waiting.size,
+  };
+
+  async function planCandidate({ memberId, aliases: own }: Candidate): Promise<PlannedItem[]> {
+    const [first] = own;
+    if (memberId === null) return first ? planForUnclaimed(first) : [];
+    const member = await stores.members.find(memberId);
+    if (!member) return [];
+    const answer = await lookUp.person(member.claimedIdentifier);
+    if (!answer) return [];
+    answers.set(memberId, answer);
+    const preview = planProvisioning({
+      memberId,
+      isBanned: member.bannedAt !== null,
+      verification: answer.verification,
+      email: member.email,
+      domains: domains.filter((d) => d.id === domain.id && !d.retiredAt).map(toManagedDomain),
+      managedNames: domains.map((d) => d.name),
+      aliases: await stores.aliases.listForProvisioning(memberId, answer.verification.account?.name ?? null),
+      now,
+    });
+    const provisioned = new Set([
+      ...preview.restore.map((r) => r.aliasId),
+      ...preview.create.map((c) => c.localPart),
+    ]);
+    const losses = planLosses({
+      aliases: own,
+      verification: answer.verification,
+      team: domain.team,
+      current,
+      previous,
+      provisioned,
+      waiting,
+      now,
+    });
+    return [...gains(memberId, preview, own), ...losses.map((loss) => toItem(loss, own))];
+  }
+
+  async function planForUnclaimed(alias: SyncAliasRow): Promise<PlannedItem[]> {
+    const facts = { alias, current, previous, now };
+    // Only for what two rosters say already is anything asked.
+    if (planUnclaimed({ ...facts, isInTeam: false }) === null) return [];
+    const isInTeam = await isUnclaimedInTeam(alias);
+    const planned = planUnclaimed({ ...facts, isInTeam });
+    if (planned === null) return [];
+    if (planned !== 'restore') return [toItem(planned, [alias])];
+    return [
+      {
+        action: 'restore',
+        memberId: null,
+        aliasId: alias.id,
+        reason: null,
+        before: alias.entitlement,
+        after: 'entitled',
+        isLoss: false,
+      },
+    ];
+  }
+
+  async function isUnclaimedInTeam(alias: SyncAliasRow): Promise<boolean | null> {
+    if (alias.awaitsIdentifier === null) return lookUp.isInTeam(alias.localPart, domain.team);
+    const answer = await lookUp.person(alias.awaitsIdentifier);
+    return answer && (answer.verification.teams?.[domain.team] ?? false);
+  }
+
+  function toItem(loss: PlannedLoss, own: readonly SyncAliasRow[] | Candidate['aliases']): PlannedItem {
+    const alias = own.find((a) => a.id === loss.aliasId);
+    const settings = readDomainSettings(domain.settings);
+    const after = loss.isGraceOver ? 'suspended' : lossOf(loss.reason, settings, graceDays, now).entitlement;
+    return {
+      action: after === 'grace' ? 'grace' : 'suspend',
+      memberId: alias?.memberId ?? null,
+      aliasId: loss.aliasId,
+      reason: loss.isRename ? 'renamed' : loss.reason,
+      before: alias?.entitlement ?? null,
+      after,
+      isLoss: !loss.isGraceOver,
+    };
+  }
+
+  /** Agreed with: everybody in it is still gone by name from the roster of now, and it is no older than a day. */
+  async function findWaitingPlan() {
+    const plan = await stores.syncRuns.findWaiting(domain.id, run.id);
+    if (!plan) return null;
+    const isOpen = plan.state === 'needs_approval';
+    const isInTime = !isOpen || (plan.plannedAt?.getTime() ?? 0) > clock().getTime() - APPROVABLE_MS;
+    const losses = plan.items.filter((item) => item.alias?.entitlement === item.before);
+    const isAgreedWith =
+      isInTime &&
+      plan.items.length > 0 &&
+      losses.length === plan.items.length &&
+      losses.every(({ reason, member, alias }) => {
+        const name = member?.launchpadName ?? alias?.localPart ?? '';
+        const isListed = current.names.get(name) === 3;
+        return reason === 'renamed' ? isListed : !isListed;
+      });
+    return { id: plan.id, isOpen, isAgreedWith, aliasIds: new Set(losses.flatMap((l) => l.aliasId ?? [])) };
+  }
+}
+
+/** A plan cannot be approved any more after a day. */
+export const APPROVABLE_MS = 86_400_000;
+
+function gains(memberId: string, preview: ProvisioningPlan, own: Candidate['aliases']): PlannedItem[] {
+  const common = { memberId, after: 'entitled', isLoss: false } as const;
+  return [
+    ...preview.create.map((create): PlannedItem => ({
+      ...common,
+      action: 'add',
+      aliasId: null,
+      reason: create.origin,
+      before: null,
+    })),
+    ...preview.restore.map(({ aliasId }): PlannedItem => ({
+      ...common,
+      action: 'restore',
+      aliasId,
+      reason: null,
+      before: own.find((a) => a.id === aliasId)?.entitlement ?? null,
+    })),
+  ];
+}
