@@ -15,6 +15,9 @@ import {
   pendingClaimsSchema,
   revealedPersonSchema,
   statusSchema,
+  syncRunItemPageSchema,
+  syncRunPageSchema,
+  syncRunSchema,
 } from '@ubuntu-aliases/shared';
 import { useProduct, type Answer, type Browser } from './harness.ts';
 
@@ -24,6 +27,7 @@ let ben: Browser;
 let entryId = '';
 let aliasId = '';
 let memberId = '';
+let runId = '';
 const UNKNOWN_ID = '01890000-0000-7000-8000-000000000000';
 
 beforeAll(async () => {
@@ -32,6 +36,9 @@ beforeAll(async () => {
   await app.signedIn('TvKj3r5');
   entryId = (await app.db.errorEntry.findFirstOrThrow({ where: { code: 'member.coc_unsigned' } })).id;
   memberId = (await app.db.member.findFirstOrThrow({ where: { launchpadName: 'tovek' } })).id;
+  const domainId = (await app.db.domain.findFirstOrThrow()).id;
+  const run = { domainId, requestedBy: null, mode: 'apply', origin: 'admin' } as const;
+  runId = (await app.product.stores.syncQueue.enqueue(run, new Date())).id;
   aliasId = (await app.db.alias.findFirstOrThrow({ where: { localPart: 'ben-marsh' } })).id;
 });
 
@@ -51,6 +58,9 @@ const READS = [
   ['/admin/aliases', adminAliasPageSchema, 'admin'],
   ['/admin/aliases/:alias', adminAliasSchema, 'admin'],
   ['/admin/audit', auditPageSchema, 'admin'],
+  ['/admin/sync-runs', syncRunPageSchema, 'admin'],
+  ['/admin/sync-runs/:run', syncRunSchema, 'admin'],
+  ['/admin/sync-runs/:run/items', syncRunItemPageSchema, 'admin'],
 ] as const;
 const CHANGES = [
   ['PATCH', '/me', 'member'],
@@ -58,12 +68,13 @@ const CHANGES = [
   ['PATCH', '/admin/errors/:entry', 'admin'],
   ['POST', '/admin/errors/:entry/reveal', 'admin'],
   ['POST', '/admin/members/:member/reveal', 'admin'],
+  ['POST', '/admin/sync-runs', 'admin'],
   ['POST', '/admin/members/:member/verification', 'admin'],
   ['POST', '/admin/aliases/:alias/reveal', 'admin'],
 ] as const;
 
 const pathOf = (path: string) =>
-  `/api/v1${path.replace(':entry', entryId).replace(':alias', aliasId).replace(':member', memberId)}`;
+  `/api/v1${path.replace(':entry', entryId).replace(':alias', aliasId).replace(':member', memberId).replace(':run', runId)}`;
 
 function expectProblem(answer: Answer, status: number, code: string): void {
   expect([answer.status, answer.problem.status, answer.problem.code]).toEqual([status, status, code]);
@@ -153,6 +164,7 @@ test.each([
   ['/admin/errors', 'error_entry.not_found'],
   ['/admin/members', 'member.not_found'],
   ['/admin/aliases', 'alias.not_found'],
+  ['/admin/sync-runs', 'sync_run.not_found'],
 ])('an unknown or odd id under %s is not found', async (path, code) => {
   expectProblem(await ada.get(`/api/v1${path}/${UNKNOWN_ID}`), 404, code);
   for (const id of [

@@ -1,5 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { startedSyncRunsSchema, syncRunItemPageSchema, syncRunPageSchema, syncRunSchema } from '@ubuntu-aliases/shared';
+import {
+  startedSyncRunsSchema,
+  syncRunItemPageSchema,
+  syncRunPageSchema,
+  syncRunSchema,
+} from '@ubuntu-aliases/shared';
 import { useProduct, type Browser } from './harness.ts';
 
 const app = useProduct();
@@ -27,12 +32,16 @@ async function run(mode: 'apply' | 'plan' = 'apply') {
 }
 const read = async (id: string) => (await ada.get(`${api}/${id}`)).as(syncRunSchema);
 const items = async (id: string) => (await ada.get(`${api}/${id}/items`)).as(syncRunItemPageSchema).items;
-const decide = (id: string, what: string, reason = 'I looked at it') => ada.post(`${api}/${id}/${what}`, { reason });
+const decide = (id: string, what: string, reason = 'I looked at it') =>
+  ada.post(`${api}/${id}/${what}`, { reason });
 const teamMembers = async (): Promise<string[]> => {
-  const state = (await app.sandbox.control('GET', '/state')) as { people: { name: string | null; teams: string[] }[] };
+  const state = (await app.sandbox.control('GET', '/state')) as {
+    people: { name: string | null; teams: string[] }[];
+  };
   return state.people.flatMap((p) => (p.name && p.teams.includes(TEAM) ? [p.name] : []));
 };
-const change = (openid: string, changes: object) => app.sandbox.control('PATCH', `/people/${openid}`, changes);
+const change = (openid: string, changes: object) =>
+  app.sandbox.control('PATCH', `/people/${openid}`, changes);
 const states = async () =>
   Object.fromEntries(
     (
@@ -40,7 +49,10 @@ const states = async () =>
         where: { domain: { name: DOMAIN } },
         select: { localPart: true, entitlement: true, entitlementReason: true },
       })
-    ).map((a) => [a.localPart, a.entitlementReason ? `${a.entitlement} ${a.entitlementReason}` : a.entitlement]),
+    ).map((a) => [
+      a.localPart,
+      a.entitlementReason ? `${a.entitlement} ${a.entitlementReason}` : a.entitlement,
+    ]),
   );
 const WELL = { 'mira-lindholm': 'entitled', 'ben-marsh': 'entitled' };
 
@@ -49,13 +61,24 @@ test('somebody leaves, and comes back: two rosters, grace, restored whole', asyn
   await change('Q4mWz7a', { teams: [] });
   // A plan keeps nothing, however often it is made.
   for (let n = 0; n < 3; n += 1)
-    expect(await run('plan')).toMatchObject({ state: 'planned', isRosterAccepted: false, counts: { graced: 0 } });
+    expect(await run('plan')).toMatchObject({
+      state: 'planned',
+      isRosterAccepted: false,
+      counts: { graced: 0 },
+    });
   expect(await run()).toMatchObject({ state: 'applied', counts: { graced: 0 } });
   expect(await states()).toEqual(WELL);
   const planned = await run('plan');
   expect(planned).toMatchObject({ state: 'planned', counts: { graced: 1 } });
   expect(await items(planned.id)).toMatchObject([
-    { action: 'grace', state: 'planned', address: `mira-lindholm@${DOMAIN}`, reason: 'left_team', before: 'entitled', after: 'grace' },
+    {
+      action: 'grace',
+      state: 'planned',
+      address: `mira-lindholm@${DOMAIN}`,
+      reason: 'left_team',
+      before: 'entitled',
+      after: 'grace',
+    },
   ]);
   expect(await states()).toEqual(WELL);
 
@@ -76,7 +99,10 @@ test('a rename adds the new address at once and puts the old one in grace for it
   expect(await states()).toEqual({ ...WELL, 'mira-new': 'grace left_team' });
   // Nothing is left to do, and nothing is asked.
   await app.sandbox.control('DELETE', '/requests').catch(() => null);
-  expect(await run()).toMatchObject({ counts: { added: 0, restored: 0, graced: 0 }, progress: { lookups: 0 } });
+  expect(await run()).toMatchObject({
+    counts: { added: 0, restored: 0, graced: 0 },
+    progress: { lookups: 0 },
+  });
 });
 
 test('an empty team stops; an admin may accept it, and the brake asks once more', async () => {
@@ -92,10 +118,17 @@ test('an empty team stops; an admin may accept it, and the brake asks once more'
   expect((await decide(stopped.id, 'apply')).status).toBe(409);
   expect((await decide(stopped.id, 'accept-roster')).json).toEqual({ id: stopped.id, state: 'applying' });
   await app.product.runSync();
-  expect(await read(stopped.id)).toMatchObject({ state: 'applied', isRosterAccepted: true, counts: { graced: 0 } });
+  expect(await read(stopped.id)).toMatchObject({
+    state: 'applied',
+    isRosterAccepted: true,
+    counts: { graced: 0 },
+  });
   expect((await decide(stopped.id, 'accept-roster')).status).toBe(409);
   // Two at most leave: no brake. The roster is empty still, so it stops again; accepted once more, two rosters agree.
-  await app.db.domain.updateMany({ where: { name: DOMAIN }, data: { settings: { brake: { floor: 1, percent: 0 } } } });
+  await app.db.domain.updateMany({
+    where: { name: DOMAIN },
+    data: { settings: { brake: { floor: 1, percent: 0 } } },
+  });
   const again = await run();
   expect(again).toMatchObject({ state: 'stopped', reason: { detail: 'empty' } });
   await decide(again.id, 'accept-roster');
@@ -113,7 +146,10 @@ test('an empty team stops; an admin may accept it, and the brake asks once more'
 });
 
 test('a plan over the brake waits; who came back is skipped at approval', async () => {
-  await app.db.domain.updateMany({ where: { name: DOMAIN }, data: { settings: { brake: { floor: 0, percent: 0 } } } });
+  await app.db.domain.updateMany({
+    where: { name: DOMAIN },
+    data: { settings: { brake: { floor: 0, percent: 0 } } },
+  });
   await change('Q4mWz7a', { teams: [] });
   await run();
   const waiting = await run();
@@ -127,7 +163,11 @@ test('a plan over the brake waits; who came back is skipped at approval', async 
 
   expect((await decide(waiting.id, 'apply')).json).toEqual({ id: waiting.id, state: 'applying' });
   await app.product.runSync();
-  expect(await read(waiting.id)).toMatchObject({ state: 'applied', counts: { graced: 1 }, decision: { reason: 'I looked at it' } });
+  expect(await read(waiting.id)).toMatchObject({
+    state: 'applied',
+    counts: { graced: 1 },
+    decision: { reason: 'I looked at it' },
+  });
   expect(await states()).toMatchObject({ 'mira-lindholm': 'grace left_team' });
 });
 
@@ -141,6 +181,8 @@ test('the list is read by state and domain, and a second POST gives the run that
   const listed = (await ada.get(`${api}?domain=${DOMAIN}&state=applied&limit=2`)).as(syncRunPageSchema);
   expect(listed.items.map((r) => [r.domain, r.state])).toEqual(Array(2).fill([DOMAIN, 'applied']));
   expect(listed.launchpad).toEqual({ state: 'ok', until: null });
-  const more = (await ada.get(`${api}?domain=${DOMAIN}&state=applied&limit=2&cursor=${listed.nextCursor ?? ''}`)).as(syncRunPageSchema);
+  const more = (
+    await ada.get(`${api}?domain=${DOMAIN}&state=applied&limit=2&cursor=${listed.nextCursor ?? ''}`)
+  ).as(syncRunPageSchema);
   expect(more.items[0]?.id).not.toBe(listed.items[0]?.id);
 });
