@@ -51,14 +51,24 @@ export function createSyncQueue(db: Db) {
 
     /** Queues a run for each domain in use whose last one began longer ago than the interval. */
     async enqueueDue(now: Date, intervalMs: number): Promise<number> {
-      const since = new Date(now.getTime() - intervalMs);
-      return db.$executeRaw`
-        INSERT INTO sync_runs (id, domain_id, mode, origin, created_at)
-        SELECT gen_random_uuid(), d.id, 'apply', 'schedule', ${now}::timestamptz FROM domains d
-        WHERE d.retired_at IS NULL AND NOT EXISTS (
+      // Whoever looks comes once a minute, and not to the second.
+      const since = new Date(now.getTime() - intervalMs + 30_000);
+      const due = await db.$queryRaw<{ id: string }[]>`
+        SELECT d.id FROM domains d WHERE d.retired_at IS NULL AND NOT EXISTS (
           SELECT FROM sync_runs r WHERE r.domain_id = d.id AND r.mode = 'apply'
             AND (r.created_at > ${since}::timestamptz OR r.state IN ('queued', 'reading', 'applying')))
-        ON CONFLICT DO NOTHING`;
+        ORDER BY d.position`;
+      const { count } = await db.syncRun.createMany({
+        data: due.map(({ id: domainId }) => ({
+          id: newId(),
+          domainId,
+          mode: 'apply',
+          origin: 'schedule',
+          createdAt: now,
+        })),
+        skipDuplicates: true,
+      });
+      return count;
     },
 
     /**
