@@ -118,6 +118,6 @@ export const updateDomainSchema = z
   .partial();
 export type UpdateDomain = z.input<typeof updateDomainSchema>;
 
-export const domainReasonSchema = z.strictObject({ reason: reasonSchema });
+export const domainActSchema = z.strictObject({ reason: reasonSchema });
 /** Typed out, so that the wrong one is not retired. */
 export const retireDomainSchema = z.strictObject({ reason: reasonSchema, confirm: z.string() });

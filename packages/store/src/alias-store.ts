@@ -120,7 +120,7 @@ export function createAliasStore(db: Db) {
     },
 
     /** Mailboxes that each of these forwards to. */
-    async listRecipients(aliasIds: readonly string[]): Promise<{ aliasId: string; address: string }[]> {
+    async listRecipientsOf(aliasIds: readonly string[]): Promise<{ aliasId: string; address: string }[]> {
       if (aliasIds.length === 0) return [];
       return db.recipient.findMany({
         where: { aliasId: { in: [...aliasIds] }, state: { not: 'pending' } },

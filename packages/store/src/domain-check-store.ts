@@ -58,7 +58,9 @@ export function createDomainCheckStore(db: Db) {
       dueAt: Date,
     ): Promise<void> {
       await db.domainRecord.deleteMany({ where: { domainId } });
-      await db.domainRecord.createMany({ data: records.map((record) => ({ ...record, domainId, checkedAt })) });
+      await db.domainRecord.createMany({
+        data: records.map((record) => ({ ...record, domainId, checkedAt })),
+      });
       if (changed.length > 0) {
         await db.domainRecordChange.createMany({
           data: changed.map(({ type, name, state, expected, found }) => ({

@@ -1,7 +1,6 @@
 export { readAliasesForExport, type AliasExportRow } from './alias-export.ts';
 export type { AdminAliasReads, AdminAliasRecord } from './admin-alias-reads.ts';
 export { aliasState } from './alias-state.ts';
-export type { AliasRecord, AliasRow, AliasStore, NewAlias, Resolved } from './alias-store.ts';
 export type { AuditReads, AuditRecord } from './audit-reads.ts';
 export type {
   AliasRecord,

@@ -42,9 +42,7 @@ export function planCheck(
       ...finding,
       okAt: finding.state === 'ok' ? now : (previous?.okAt ?? null),
       wrongSince:
-        finding.state === 'ok'
-          ? null
-          : (previous?.wrongSince ?? (finding.state === 'wrong' ? now : null)),
+        finding.state === 'ok' ? null : (previous?.wrongSince ?? (finding.state === 'wrong' ? now : null)),
     };
   });
   const changed = records.filter((record) => {

@@ -88,7 +88,11 @@ const clean = (text: string) => text.replace(/[^\P{Cc}\n]/gu, '\uFFFD').slice(0,
 
 const textsOf = (found: Found<string>): string[] => (found.state === 'ok' ? found.records : []);
 
-function judgeOwnership(domain: string, token: string, { apexTexts, proofTexts }: DomainAnswers): RecordFinding {
+function judgeOwnership(
+  domain: string,
+  token: string,
+  { apexTexts, proofTexts }: DomainAnswers,
+): RecordFinding {
   const expected = proofText(token);
   const texts = [...textsOf(proofTexts), ...textsOf(apexTexts)].map((text) => text.trim());
   const common = { type: 'TXT', name: proofName(domain), expected, isRequired: true } as const;
@@ -117,7 +121,8 @@ function judgeMx(name: string, { mx, hosts }: DomainAnswers, wanted: readonly st
     .join('\n');
   const given = new Set(records.map(({ exchange }) => exchange));
   const isNull = given.has('');
-  const isOurs = wanted.length === 0 || (wanted.length === given.size && wanted.every((host) => given.has(host)));
+  const isOurs =
+    wanted.length === 0 || (wanted.length === given.size && wanted.every((host) => given.has(host)));
   const isRight = records.length > 0 && !isNull && dead.size === 0 && isOurs;
   return { ...common, state: isRight ? 'ok' : 'wrong', found };
 }
@@ -152,7 +157,8 @@ function judgeDkim(found: Found<string> | null, wanted: DkimRecord | null): Reco
   if (found.state === 'unknown') return { ...common, state: 'unknown', found: null };
   const key = (record: string) => /(?:^|;)\s*p\s*=\s*([^;]*)/.exec(record)?.[1]?.replace(/\s/g, '') ?? '';
   const texts = textsOf(found);
-  const isRight = texts.length === 1 && key(texts[0] ?? '') !== '' && key(texts[0] ?? '') === key(wanted.value);
+  const isRight =
+    texts.length === 1 && key(texts[0] ?? '') !== '' && key(texts[0] ?? '') === key(wanted.value);
   return { ...common, state: isRight ? 'ok' : 'wrong', found: texts.join('\n') };
 }
 

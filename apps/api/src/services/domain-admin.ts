@@ -38,7 +38,8 @@ function explain(error: unknown): never {
 /** What admins do to the managed domains. */
 export function createDomainAdmin({ database, clock }: { database: Database; clock: () => Date }) {
   const stores = createStores(database.client);
-  const isInScope = ({ name }: DomainRow, scope: AdminActor['scope']) => scope === null || scope.includes(name);
+  const isInScope = ({ name }: DomainRow, scope: AdminActor['scope']) =>
+    scope === null || scope.includes(name);
 
   async function getRow(from: Stores, id: string, scope: AdminActor['scope']): Promise<DomainRow> {
     const row = await from.domains.find(id);
@@ -142,7 +143,8 @@ export function createDomainAdmin({ database, clock }: { database: Database; clo
           const { settings: wanted, ...fields } = given;
           const before = readDomainSettings(row.settings);
           const settings = changeSettings(before, wanted ?? {});
-          if (!settings) throw new AppError('request.invalid', { details: { where: 'body', field: 'settings' } });
+          if (!settings)
+            throw new AppError('request.invalid', { details: { where: 'body', field: 'settings' } });
           const changes = changesOf(row, fields, before, settings.all);
           if (Object.keys(changes).length === 0) return null;
           if (fields.team !== undefined && fields.team !== row.team) {
@@ -192,7 +194,8 @@ function changesOf(
   const was = new Map<string, unknown>(Object.entries(before));
   for (const [key, value] of Object.entries(after)) {
     if (JSON.stringify(value) === JSON.stringify(was.get(key))) continue;
-    changes[`settings.${key}`] = key === 'landingText' ? ['changed', 'changed'] : [codeOf(was.get(key)), codeOf(value)];
+    changes[`settings.${key}`] =
+      key === 'landingText' ? ['changed', 'changed'] : [codeOf(was.get(key)), codeOf(value)];
   }
   return changes;
 }

@@ -1,5 +1,11 @@
 import { AppError } from '@ubuntu-aliases/shared';
-import { createStores, withTransaction, type Database, type DomainRow, type Stores } from '@ubuntu-aliases/store';
+import {
+  createStores,
+  withTransaction,
+  type Database,
+  type DomainRow,
+  type Stores,
+} from '@ubuntu-aliases/store';
 import type { DnsAnswer, DnsResolver } from '@ubuntu-aliases/dns';
 import { planCheck } from '../domain/domain-check-plan.ts';
 import {
@@ -42,8 +48,12 @@ export function createDomainCheckService({
   const stores = createStores(database.client);
 
   async function askAddresses(host: string, signal: AbortSignal): Promise<Found<string>> {
-    const answers = await Promise.all([dns.query(host, 'A', { signal }), dns.query(host, 'AAAA', { signal })]);
-    const found = answers.find(({ state }) => state === 'ok') ?? answers.find(({ state }) => state === 'unknown');
+    const answers = await Promise.all([
+      dns.query(host, 'A', { signal }),
+      dns.query(host, 'AAAA', { signal }),
+    ]);
+    const found =
+      answers.find(({ state }) => state === 'ok') ?? answers.find(({ state }) => state === 'unknown');
     return found ?? answers[0];
   }
 
@@ -60,11 +70,16 @@ export function createDomainCheckService({
       dkim ? texts(dkim.name) : null,
     ]);
     const named = [
-      ...(mx.state === 'ok' ? mx.records.map(({ exchange }) => exchange).filter(Boolean) : []).slice(0, HOSTS_MAX),
+      ...(mx.state === 'ok' ? mx.records.map(({ exchange }) => exchange).filter(Boolean) : []).slice(
+        0,
+        HOSTS_MAX,
+      ),
       mtaStsHost(name),
     ];
     const hosts = new Map(
-      await Promise.all([...new Set(named)].map(async (host) => [host, await askAddresses(host, signal)] as const)),
+      await Promise.all(
+        [...new Set(named)].map(async (host) => [host, await askAddresses(host, signal)] as const),
+      ),
     );
     return { apexTexts, proofTexts, mx, hosts, dmarc, mtaSts, tlsRpt, dkim: dkimTexts };
   }

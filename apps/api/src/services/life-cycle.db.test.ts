@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterAll(() => scene.close());
 
-const aliases = (): Promise<AliasRow[]> => scene.stores.aliases.listForProvisioning(member.id, null);
+const aliases = (): Promise<AliasRow[]> => scene.stores.aliases.listForProvisioning(member, null);
 const inTransaction = <T>(work: (context: LifeCycleContext) => Promise<T>) =>
   withTransaction(scene.database, async (tx) => {
     const stores = createStores(tx);

@@ -207,6 +207,8 @@ export const unheldMails = (owner: MemberRow, address: string, { publicUrl }: No
 
 function ownerMails({ id, email, locale }: MemberRow, mail: MailTemplate): NewMail[] {
   return email === null ? [] : [{ memberId: id, toAddress: email, locale, ...toStoredMail(mail) }];
+}
+
 /** Once for a run, or for a day: what was taken away at a domain, and nobody else (R8). */
 export function addressesRemovedMail(
   toAddress: string,

@@ -130,13 +130,12 @@ export async function provisionMember(
     now,
   );
 
-  const kept = await stores.aliases.listRecipients(adopted.map(({ id }) => id));
+  const kept = await stores.aliases.listRecipientsOf(adopted.map(({ id }) => id));
   const recipients = new Map(plan.create.map((p) => [p.domainId, p.recipient]));
   const mails: NewMail[] = [
     ...addressesReadyMail(member, created, recipients, domains, notices),
     ...addressesClaimedMails(member, adopted, kept, domains, notices),
     ...(await offerClaims(member, plan.offer, domains, { stores, notices, now })),
-    ...addressCreatedMails(created, domains, notices),
     ...addressCreatedMails(
       created.filter((a) => a.domainId !== quietDomainId),
       domains,

@@ -55,7 +55,7 @@ export function createClaimService({ database, notices, clock }: ClaimServiceDep
         const member = await stores.members.find(memberId);
         if (!member || !(await mayHave(stores, member, claim))) throw new AppError('request.conflict');
         const alias = await take(stores, claim.aliasId, member);
-        await stores.aliases.restore(alias.entitlement === 'entitled' ? [] : [alias.id]);
+        await stores.aliases.restore(alias.entitlement === 'entitled' ? [] : [alias.id], now);
         await stores.audit.append([
           {
             actor: { kind: 'member', memberId },
@@ -105,7 +105,7 @@ export function createClaimService({ database, notices, clock }: ClaimServiceDep
           },
         ]);
         await resolveEntries(stores, memberId, await stores.claims.listOpen(memberId, now), now);
-        const recipients = await stores.aliases.listRecipients([alias.id]);
+        const recipients = await stores.aliases.listRecipientsOf([alias.id]);
         const domains = await stores.domains.listAll();
         await stores.outbox.add(addressesClaimedMails(member, [alias], recipients, domains, notices), now);
         return alias;

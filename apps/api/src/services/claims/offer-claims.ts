@@ -18,7 +18,7 @@ export async function offerClaims(
   domains: readonly DomainRow[],
   { stores, notices, now }: { stores: Stores; notices: NoticeConfig; now: Date },
 ): Promise<NewMail[]> {
-  const recipients = await stores.aliases.listRecipients(offers.map(({ aliasId }) => aliasId));
+  const recipients = await stores.aliases.listRecipientsOf(offers.map(({ aliasId }) => aliasId));
   const mails: NewMail[] = [];
   for (const { aliasId, domainId, localPart } of offers) {
     const mailed = await stores.claims.listMailed(aliasId, new Date(now.getTime() - CLAIM_LIFETIME));

@@ -127,8 +127,8 @@ export async function applyRun(input: ApplyInput, deps: ApplyDeps): Promise<void
     const reason = row.bannedAt ? 'banned' : lossReason(known, domain.team);
     const name = known.account?.name ?? row.launchpadName;
     const isListed = name !== null && standingOf(names, name) === 'ok';
-    const own = await inTx.aliases.listForProvisioning(memberId, null);
-    const here = own.filter((a) => a.domainId === domain.id);
+    const own = await inTx.aliases.listForProvisioning(row, null);
+    const here = own.filter((a) => a.domainId === domain.id && a.memberId === memberId);
     for (const item of losses) {
       const isRename = item.reason === 'renamed';
       const holds = isRename

@@ -91,12 +91,13 @@ export async function planRun(
     answers.set(memberId, answer);
     const preview = planProvisioning({
       memberId,
+      claimedIdentifier: member.claimedIdentifier,
       isBanned: member.bannedAt !== null,
       verification: answer.verification,
       email: member.email,
       domains: domains.filter((d) => d.id === domain.id && !d.retiredAt).map(toManagedDomain),
       managedNames: domains.map((d) => d.name),
-      aliases: await stores.aliases.listForProvisioning(memberId, answer.verification.account?.name ?? null),
+      aliases: await stores.aliases.listForProvisioning(member, answer.verification.account?.name ?? null),
       now,
     });
     const provisioned = new Set([

@@ -5,14 +5,19 @@ import {
   adminDomainDetailSchema,
   adminDomainPageSchema,
   adminDomainQuerySchema,
-  domainReasonSchema,
+  domainActSchema,
   updateDomainSchema,
 } from '@ubuntu-aliases/shared';
 import type { AdminActor } from '../../../services/admin-actor.ts';
 import type { DomainAdmin } from '../../../services/domain-admin.ts';
 import type { DomainCheckService } from '../../../services/domain-checks.ts';
 import type { Api } from '../../guard.ts';
-import { readScope, requireEverything, writeScope, type CurrentMember } from '../../middleware/require-member.ts';
+import {
+  readScope,
+  requireEverything,
+  writeScope,
+  type CurrentMember,
+} from '../../middleware/require-member.ts';
 import { setNextLink } from '../../next-link.ts';
 import { requireVersion, versionTag } from '../../preconditions.ts';
 import { presentDomain, presentDomainDetail } from './present-domain.ts';
@@ -125,7 +130,7 @@ export function adminDomainRoutes(
       method: 'post',
       path: '/admin/domains/:id/prove',
       summary: 'Count its ownership as proven, with a reason; admins of everything only',
-      body: domainReasonSchema,
+      body: domainActSchema,
     },
     async ({ ctx, member, params: { id }, body, requestId }) => {
       await domainAdmin.prove(id, body.reason, everything(member, requestId));

@@ -75,7 +75,9 @@ function recordsToPublish({ ownership, records }: AdminDomain): AdminDomainDetai
   const others = records
     .filter(({ type, expected }) => type !== 'TXT' && expected !== '' && !expected.includes('<'))
     .flatMap(({ type, name, expected }) =>
-      expected.split('\n').map((value) => ({ name, type: type === 'MX' ? ('MX' as const) : ('TXT' as const), value })),
+      expected
+        .split('\n')
+        .map((value) => ({ name, type: type === 'MX' ? ('MX' as const) : ('TXT' as const), value })),
     );
   return [{ ...ownership.record, type: 'TXT' }, ...others];
 }

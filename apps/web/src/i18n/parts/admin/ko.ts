@@ -171,8 +171,7 @@ export const texts: Translated<typeof en> = {
   'entry.record_wrong': '메일 도메인의 DNS 레코드가 없거나 다릅니다',
   'entry.record_wrong.why':
     '한 시간 간격을 둔 두 번의 확인에서 필요한 값과 달랐습니다. 메일을 멈추지는 않지만 메일이 이곳에 닿지 않거나 위조로 여겨질 수 있습니다.',
-  'entry.record_wrong.fix':
-    '도메인 페이지에서 필요한 값과 지금 값을 견주어 보고 네임 서버에서 고치세요.',
+  'entry.record_wrong.fix': '도메인 페이지에서 필요한 값과 지금 값을 견주어 보고 네임 서버에서 고치세요.',
   'entry.launchpad_unavailable': 'Launchpad가 응답하지 않습니다',
   'entry.launchpad_unavailable.why': '확인이 미뤄지고 있습니다. 이 때문에 주소를 잃는 사람은 없습니다.',
   'entry.launchpad_unavailable.fix':
