@@ -4,12 +4,12 @@ import type { Fault } from '../faults/fault.ts';
 import { useSandbox } from '../testing/use-sandbox.ts';
 
 const sandbox = useSandbox();
-const query = (name: string, type: RecordType = 'TXT') =>
+/** Patient where an answer comes: the machine may be busy. */
+const query = (name: string, type: RecordType = 'TXT', timeoutMs = 5000) =>
   createDnsResolver({
     servers: parseDnsServers(sandbox.dnsServer),
-    timeoutMs: 200,
+    timeoutMs,
     attempts: 1,
-    deadlineMs: 1000,
   }).query(name, type);
 const publish = (...records: [name: string, type: string, value: string][]) =>
   sandbox.control('POST', '/dns', { records: records.map(([name, type, value]) => ({ name, type, value })) });
@@ -108,8 +108,9 @@ test.each<[Extract<Fault, { target: 'dns' }>['kind'], object]>([
     target: 'dns',
     kind,
     path: 'kubuntu.org MX',
-    ...(kind === 'slow' && { delayMs: 400 }),
+    ...(kind === 'slow' && { delayMs: 1000 }),
   });
-  expect(await query('kubuntu.org', 'MX')).toMatchObject(expected);
+  const isSilent = ['no-answer', 'wrong-id', 'wrong-question', 'garbage', 'slow'].includes(kind);
+  expect(await query('kubuntu.org', 'MX', isSilent ? 300 : 5000)).toMatchObject(expected);
   expect(await query('kubuntu.org', 'TXT')).toMatchObject({ state: 'ok' });
 });
