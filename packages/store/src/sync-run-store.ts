@@ -160,6 +160,10 @@ export function createSyncRunStore(db: Db) {
       await db.syncRunItem.updateMany({ where: { runId, state: 'waiting' }, data: { state: 'planned' } });
     },
 
+    async closeWaiting(id: string): Promise<void> {
+      await db.syncRunItem.updateMany({ where: { id, state: 'planned' }, data: { state: 'waiting' } });
+    },
+
     /** Items by action and state, and how many of them are losses. */
     async countItems(runId: string): Promise<{ action: string; state: string; count: number }[]> {
       const rows = await db.syncRunItem.groupBy({

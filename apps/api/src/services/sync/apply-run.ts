@@ -67,7 +67,7 @@ export async function applyRun(input: ApplyInput, deps: ApplyDeps): Promise<void
     const answer = await freshAnswer(memberId);
     await inTransaction(async (context) => {
       if (answer) await settle(memberId, items, answer, context);
-      else await skip(items, 'unanswered', context);
+      else await putOff(items, context);
     });
   }
 
@@ -191,6 +191,15 @@ export async function applyRun(input: ApplyInput, deps: ApplyDeps): Promise<void
         if (!lost) await skip([item], 'changed', context);
         else await record(item, alias.id, 'graceUntil' in lost.loss ? lost.loss.graceUntil : null, context);
       }
+    }
+  }
+
+  /** No answer: what an admin approved waits for them again, and the rest is found anew by the next run. */
+  async function putOff(items: SyncItemRow[], context: LifeCycleContext): Promise<void> {
+    const isApproved = run.decidedAt !== null && run.plannedAt !== null && run.decidedAt >= run.plannedAt;
+    for (const item of items) {
+      if (isApproved && item.isLoss) await context.stores.syncRuns.closeWaiting(item.id);
+      else await skip([item], 'unanswered', context);
     }
   }
 

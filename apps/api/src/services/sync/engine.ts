@@ -18,7 +18,7 @@ import type { NoticeConfig } from '../notices.ts';
 import type { VerificationService } from '../verification.ts';
 import { applyRun } from './apply-run.ts';
 import { finishRun, stopRun, failRun } from './end-run.ts';
-import { createLookUp, type Answer, type LookUp } from './look-up.ts';
+import { createLookUp, PATIENCE_MS, type Answer, type LookUp } from './look-up.ts';
 import { planRun } from './plan-run.ts';
 import { readRoster } from './read-roster.ts';
 import { digestOf, packRoster, unpackRoster } from './roster-codec.ts';
@@ -40,8 +40,6 @@ export interface SyncEngineDeps {
 const LEASE_MS = 20_000;
 /** The whole of a run; a team that drips for longer is not read. */
 const RUN_MS = 60 * 60_000;
-/** Longest wait that a run started by a person sits out. */
-const PATIENCE_MS = 30_000;
 const WEEK = 7 * 86_400_000;
 const DAY = 86_400_000;
 /** After so many workers that died or failed over its reading, a run is given up. */
@@ -182,7 +180,7 @@ export function createSyncEngine(deps: SyncEngineDeps) {
     const result = await planRun(run, domain, { names, readFrom }, { database, lookUp, graceDays, clock });
     const { asked, answered, unanswered } = lookUp.counts;
     // Nobody was told about: that is Launchpad not answering, and the roster alone says nothing.
-    if (asked > 0 && answered === 0 && lookUp.fault) throw new StoppedError(lookUp.fault);
+    if (lookUp.fault && (lookUp.isSentAway || (asked > 0 && answered === 0))) throw new StoppedError(lookUp.fault);
 
     const accepted = await stores.syncRuns.lastAccepted(domain.id);
     const isSame = accepted !== null && accepted.digest === digestOf(names).digest;

@@ -48,6 +48,7 @@ export function createLookUp({ verification, listTeams, teams, clock, signal, on
       if (signal.aborted) throw signal.reason;
       if (!(error instanceof AppError) || !error.code.startsWith('launchpad.')) throw error;
       fault = reasonOf(error, null, clock()) ?? fault;
+      if (isLongWait(fault, clock())) inARow = GIVE_UP_AFTER;
       inARow += 1;
       unanswered += 1;
       return null;
@@ -66,10 +67,20 @@ export function createLookUp({ verification, listTeams, teams, clock, signal, on
     get counts() {
       return { asked, answered, unanswered };
     },
+    /** Launchpad asked to be left alone for longer than anybody waits: nothing more is asked. */
+    get isSentAway() {
+      return isLongWait(fault, clock());
+    },
     get fault() {
       return fault;
     },
   };
 }
+
+/** Asked to wait for longer than this (milliseconds), a run ends at once. */
+export const PATIENCE_MS = 30_000;
+
+const isLongWait = (fault: StopReason | null, now: Date): boolean =>
+  (fault?.retryAt?.getTime() ?? 0) > now.getTime() + PATIENCE_MS;
 
 export type LookUp = ReturnType<typeof createLookUp>;

@@ -72,7 +72,10 @@ export async function planRun(
   const unmatched = [...current.names.keys()].filter((name) => !matched.has(name)).length;
   const answers = new Map<string, Answer>();
   const items: PlannedItem[] = [];
-  for (const candidate of candidates) items.push(...(await planCandidate(candidate)));
+  for (const candidate of candidates) {
+    if (lookUp.isSentAway) break;
+    items.push(...(await planCandidate(candidate)));
+  }
   return {
     items,
     answers,
