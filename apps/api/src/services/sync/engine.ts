@@ -180,7 +180,8 @@ export function createSyncEngine(deps: SyncEngineDeps) {
     const result = await planRun(run, domain, { names, readFrom }, { database, lookUp, graceDays, clock });
     const { asked, answered, unanswered } = lookUp.counts;
     // Nobody was told about: that is Launchpad not answering, and the roster alone says nothing.
-    if (lookUp.fault && (lookUp.isSentAway || (asked > 0 && answered === 0))) throw new StoppedError(lookUp.fault);
+    if (lookUp.fault && (lookUp.isSentAway || (asked > 0 && answered === 0)))
+      throw new StoppedError(lookUp.fault);
 
     const accepted = await stores.syncRuns.lastAccepted(domain.id);
     const isSame = accepted !== null && accepted.digest === digestOf(names).digest;

@@ -19,8 +19,21 @@ const TEAM = 'ubuntumembers';
 const BRAKE = { floor: 2, percent: 0 };
 
 const who = fc.nat(COUNT - 1);
-const crash = fc.option(fc.record({ left: fc.nat(45), mode: fc.constantFrom<Fuse['mode']>('before', 'after') }), { freq: 4 });
-const fault = fc.constantFrom('none', 'none', 'none', 'none', 'lacks', 'away', 'twice', 'no look-ups', 'empty');
+const crash = fc.option(
+  fc.record({ left: fc.nat(45), mode: fc.constantFrom<Fuse['mode']>('before', 'after') }),
+  { freq: 4 },
+);
+const fault = fc.constantFrom(
+  'none',
+  'none',
+  'none',
+  'none',
+  'lacks',
+  'away',
+  'twice',
+  'no look-ups',
+  'empty',
+);
 const steps = fc.array(
   fc.oneof(
     { weight: 9, arbitrary: fc.record({ kind: fc.constant('sync' as const), fault, lacking: fc.subarray([...PEOPLE.keys()]), crash }) },
