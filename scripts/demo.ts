@@ -77,6 +77,7 @@ try {
       LAUNCHPAD_URL: sandboxUrl,
       SMTP_URL: `smtp://127.0.0.1:${smtpPort.port}`,
       DNS_SERVERS: `127.0.0.1:${dnsPort.port}`,
+      MAIL_HOSTS: 'mx1.aliases.example,mx2.aliases.example',
       MAIL_FROM: 'Ubuntu e-mail aliases <aliases@ubuntu.example>',
       SESSION_SECRET: await demoSecret(home.dataDir),
       ADMIN_IDENTIFIERS: `${sandboxUrl}/+id/${adminOpenid}`,

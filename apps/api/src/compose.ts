@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
+import { createDnsResolver } from '@ubuntu-aliases/dns';
 import { createRateLimiter, createStores, type Database, type RateLimiter } from '@ubuntu-aliases/store';
 import { pendingMigrations } from '@ubuntu-aliases/store/postgres';
 import packageJson from '../package.json' with { type: 'json' };
@@ -11,6 +12,8 @@ import type { HttpMetrics } from './http/middleware/measure.ts';
 import { createLaunchpadClient } from './launchpad/index.ts';
 import { createAdminServices } from './services/admin-services.ts';
 import { createClaimService } from './services/claims/claims.ts';
+import { createDomainAdmin } from './services/domain-admin.ts';
+import { createDomainCheckService } from './services/domain-checks.ts';
 import { createErrorLogService } from './services/error-log.ts';
 import { createFaultLog } from './services/faults.ts';
 import { createMemberService } from './services/members.ts';
@@ -26,6 +29,7 @@ const LIMITS: Record<LimitName, { points: number; durationSeconds: number }> = {
   callback: { points: 30, durationSeconds: 60 },
   verification: { points: 6, durationSeconds: 60 },
   admin_check: { points: 30, durationSeconds: 60 },
+  domain_check: { points: 12, durationSeconds: 60 },
 };
 
 export interface Surroundings {
@@ -60,8 +64,14 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
     adminIdentifiers: env.ADMIN_IDENTIFIERS,
     clock,
   });
+  const domainChecks = createDomainCheckService({
+    database,
+    dns: createDnsResolver({ servers: env.DNS_SERVERS }),
+    expected: { hosts: env.MAIL_HOSTS, spf: env.MAIL_SPF ?? null },
+    clock,
+  });
   const claims = createClaimService({ database, notices, clock });
-  return { launchpad, notices, faults, members, claims, admin };
+  return { launchpad, notices, faults, members, claims, admin, domainChecks };
 }
 
 type SyncEnv = Pick<Env, 'LAUNCHPAD_URL' | 'PUBLIC_URL' | 'ADMIN_CONTACTS' | 'GRACE_DAYS'>;
@@ -95,7 +105,13 @@ export type Services = ReturnType<typeof composeServices>;
 /** The HTTP application over them. */
 export function composeApp(
   env: Env,
-  { members, claims, admin, faults }: Pick<Services, 'members' | 'claims' | 'admin' | 'faults'>,
+  {
+    members,
+    claims,
+    admin,
+    faults,
+    domainChecks,
+  }: Pick<Services, 'members' | 'claims' | 'admin' | 'faults' | 'domainChecks'>,
   { database, log, clock, metrics }: Surroundings & { metrics: HttpMetrics | null },
 ): Koa {
   const limiter = (name: LimitName): RateLimiter => {
@@ -109,6 +125,8 @@ export function composeApp(
     members,
     admin,
     claims,
+    domainAdmin: createDomainAdmin({ database, clock }),
+    domainChecks,
     errorLog: createErrorLogService({ database, clock }),
     syncRuns: createSyncRunService({ database, clock }),
     faults,
@@ -119,6 +137,7 @@ export function composeApp(
       callback: limiter('callback'),
       verification: limiter('verification'),
       admin_check: limiter('admin_check'),
+      domain_check: limiter('domain_check'),
     },
     async checkReady() {
       await database.ping();

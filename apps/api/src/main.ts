@@ -40,7 +40,7 @@ closeWithGrace({ delay: 10_000, logger: false }, async ({ err, signal }) => {
 });
 
 function startWorker(): () => Promise<void> {
-  const { members, faults, notices } = services;
+  const { members, faults, notices, domainChecks } = services;
   const transport = createMailTransport(env.SMTP_URL);
   const sender = readMailSender(env.MAIL_FROM, env.PUBLIC_URL);
   const { engine, close: closeSync } = composeSync(env, { database, log, clock });
@@ -59,6 +59,7 @@ function startWorker(): () => Promise<void> {
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
     sync: { runNext: engine.runNext, trickle: trickle.run },
+    domainChecks,
     faults,
     clock,
     log,

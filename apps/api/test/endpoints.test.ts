@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
+  adminDomainDetailSchema,
+  adminDomainPageSchema,
   adminMemberDetailSchema,
   adminMemberPageSchema,
   adminAliasPageSchema,
@@ -28,6 +30,7 @@ let entryId = '';
 let aliasId = '';
 let memberId = '';
 let runId = '';
+let domainId = '';
 const UNKNOWN_ID = '01890000-0000-7000-8000-000000000000';
 
 beforeAll(async () => {
@@ -36,7 +39,7 @@ beforeAll(async () => {
   await app.signedIn('TvKj3r5');
   entryId = (await app.db.errorEntry.findFirstOrThrow({ where: { code: 'member.coc_unsigned' } })).id;
   memberId = (await app.db.member.findFirstOrThrow({ where: { launchpadName: 'tovek' } })).id;
-  const domainId = (await app.db.domain.findFirstOrThrow()).id;
+  domainId = (await app.db.domain.findFirstOrThrow({ where: { name: 'kubuntu.org' } })).id;
   const run = { domainId, requestedBy: null, mode: 'apply', origin: 'admin' } as const;
   runId = (await app.product.stores.syncQueue.enqueue(run, new Date())).id;
   aliasId = (await app.db.alias.findFirstOrThrow({ where: { localPart: 'ben-marsh' } })).id;
@@ -53,6 +56,8 @@ const READS = [
   ['/aliases/:alias', aliasSchema, 'owner'],
   ['/admin/errors', errorEntryPageSchema, 'admin'],
   ['/admin/errors/:entry', errorEntryDetailSchema, 'admin'],
+  ['/admin/domains', adminDomainPageSchema, 'admin'],
+  ['/admin/domains/:domain', adminDomainDetailSchema, 'admin'],
   ['/admin/members', adminMemberPageSchema, 'admin'],
   ['/admin/members/:member', adminMemberDetailSchema, 'admin'],
   ['/admin/aliases', adminAliasPageSchema, 'admin'],
@@ -67,14 +72,24 @@ const CHANGES = [
   ['POST', '/me/verification', 'member'],
   ['PATCH', '/admin/errors/:entry', 'admin'],
   ['POST', '/admin/errors/:entry/reveal', 'admin'],
+  ['PATCH', '/admin/domains/:domain', 'admin'],
+  ['POST', '/admin/domains/:domain/checks', 'admin'],
   ['POST', '/admin/members/:member/reveal', 'admin'],
   ['POST', '/admin/sync-runs', 'admin'],
   ['POST', '/admin/members/:member/verification', 'admin'],
   ['POST', '/admin/aliases/:alias/reveal', 'admin'],
 ] as const;
 
-const pathOf = (path: string) =>
-  `/api/v1${path.replace(':entry', entryId).replace(':alias', aliasId).replace(':member', memberId).replace(':run', runId)}`;
+const pathOf = (path: string) => {
+  const ids: Record<string, string> = {
+    entry: entryId,
+    alias: aliasId,
+    member: memberId,
+    domain: domainId,
+    run: runId,
+  };
+  return `/api/v1${path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '')}`;
+};
 
 function expectProblem(answer: Answer, status: number, code: string): void {
   expect([answer.status, answer.problem.status, answer.problem.code]).toEqual([status, status, code]);
@@ -162,6 +177,7 @@ describe.each(CHANGES)('%s /api/v1%s', (method, path, access) => {
 test.each([
   ['/aliases', 'alias.not_found'],
   ['/admin/errors', 'error_entry.not_found'],
+  ['/admin/domains', 'domain.not_found'],
   ['/admin/members', 'member.not_found'],
   ['/admin/aliases', 'alias.not_found'],
   ['/admin/sync-runs', 'sync_run.not_found'],

@@ -8,6 +8,8 @@ import { AppError } from '@ubuntu-aliases/shared';
 import type { RateLimiter, RequestReads, Stores } from '@ubuntu-aliases/store';
 import type { Env } from '../env.ts';
 import type { AdminServices } from '../services/admin-services.ts';
+import type { DomainAdmin } from '../services/domain-admin.ts';
+import type { DomainCheckService } from '../services/domain-checks.ts';
 import type { ErrorLogService } from '../services/error-log.ts';
 import type { ClaimService } from '../services/claims/claims.ts';
 import type { FaultLog } from '../services/faults.ts';
@@ -17,6 +19,7 @@ import { apiDocRoutes } from './api-docs.ts';
 import { authRoutes } from './auth/routes.ts';
 import type { AssertionVerifier } from './auth/ports.ts';
 import { createSessionMiddleware } from './auth/session.ts';
+import { briefCache } from './brief-cache.ts';
 import { createApi } from './guard.ts';
 import { createClientAddress } from './middleware/client-address.ts';
 import { csrf } from './middleware/csrf.ts';
@@ -30,6 +33,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { createOpenApi } from './openapi.ts';
 import { adminAliasRoutes } from './routes/admin-aliases/admin-aliases.ts';
 import { adminAuditRoutes } from './routes/admin-audit/admin-audit.ts';
+import { adminDomainRoutes } from './routes/admin-domains/admin-domains.ts';
 import { adminErrorRoutes } from './routes/admin-errors/admin-errors.ts';
 import { adminMemberRoutes } from './routes/admin-members/admin-members.ts';
 import { adminSyncRunRoutes } from './routes/admin-sync-runs/admin-sync-runs.ts';
@@ -41,7 +45,7 @@ import { meRoutes } from './routes/me/me.ts';
 import { statusRoutes } from './routes/status/status.ts';
 import { webApp } from './web-app.ts';
 
-export type LimitName = 'api' | 'login' | 'callback' | 'verification' | 'admin_check';
+export type LimitName = 'api' | 'login' | 'callback' | 'verification' | 'admin_check' | 'domain_check';
 
 export interface AppServices {
   stores: Stores;
@@ -49,6 +53,8 @@ export interface AppServices {
   members: MemberService;
   admin: AdminServices;
   claims: ClaimService;
+  domainAdmin: DomainAdmin;
+  domainChecks: DomainCheckService;
   errorLog: ErrorLogService;
   syncRuns: SyncRunService;
   faults: FaultLog;
@@ -63,6 +69,9 @@ export interface AppServices {
   /** Folder of the built web app. */
   webRoot: string;
 }
+
+/** Milliseconds after which a domain's new landing page is found at every process. */
+const LANDING_PATHS_KEPT = 1_000;
 
 /** The order of everything a request goes through, on one page. */
 export function createApp(env: Env, services: AppServices): Koa {
@@ -157,6 +166,10 @@ export function createApp(env: Env, services: AppServices): Koa {
   adminAliasRoutes(api, { ...services.admin, clock });
   adminAuditRoutes(api, services.admin);
   adminSyncRunRoutes(api, services);
+  adminDomainRoutes(api, {
+    ...services,
+    checkLimit: rateLimit('domain_check', limiters.domain_check, byMember),
+  });
   app.use(v1.routes());
 
   const docs = new Router({ sensitive: true });
@@ -164,8 +177,11 @@ export function createApp(env: Env, services: AppServices): Koa {
   app.use(docs.routes());
 
   app.use(refuseUnknown([health, auth, v1, docs]));
-  const isLandingPath = async (path: string) =>
-    (await stores.domains.listActive()).some((d) => d.landingPath === path);
+  // Anybody can ask for any path, so the database is not asked for each.
+  const landingPaths = briefCache(LANDING_PATHS_KEPT, async () =>
+    (await stores.domains.listActive()).map((d) => d.landingPath),
+  );
+  const isLandingPath = async (path: string) => (await landingPaths()).includes(path);
   app.use(webApp({ root: services.webRoot, isLandingPath }));
   return app;
 }

@@ -12,6 +12,7 @@ export interface JobDeps {
   composer: { run(): Promise<void> };
   reminders: { run(): Promise<boolean> };
   sync: SyncJobs;
+  domainChecks: { runDue(): Promise<boolean> };
   faults: FaultLog;
   clock: () => Date;
   log: Logger;
@@ -29,6 +30,7 @@ export function startJobs({
   composer,
   reminders,
   sync,
+  domainChecks,
   faults,
   clock,
   log,
@@ -72,6 +74,7 @@ export function startJobs({
     ...[1, 2].map(() => every(500, () => sync.runNext(stopping.signal), report)),
     every(5_000, () => sync.trickle(stopping.signal), report),
     every(600_000, () => cleanUp(), report),
+    every(15_000, () => domainChecks.runDue(), report),
   ];
   return {
     async stop() {

@@ -28,6 +28,7 @@ const conflict = (reason: string, details: object = {}) =>
 
 /** The database has the last word, also about what another process did in this very moment. */
 function explain(error: unknown): never {
+  if (error instanceof AppError) throw error;
   const text = `${error instanceof Error ? error.message : ''} ${JSON.stringify(error)}`;
   if (/domains_no_loop/.test(text)) throw conflict('recipients');
   if (/landing_path/.test(text)) throw conflict('landing_path_taken');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import { createDnsResolver } from '@ubuntu-aliases/dns';
 import { createRateLimiter, createStores, openDatabase } from '@ubuntu-aliases/store';
 import { readEnv } from '../../src/env.ts';
 import { createApp } from '../../src/http/app.ts';
@@ -14,6 +15,8 @@ import { createLaunchpadClient } from '../../src/launchpad/index.ts';
 import { createMailTransport, readMailSender } from '../../src/mailer/index.ts';
 import { createAdminServices } from '../../src/services/admin-services.ts';
 import { createClaimService } from '../../src/services/claims/claims.ts';
+import { createDomainAdmin } from '../../src/services/domain-admin.ts';
+import { createDomainCheckService } from '../../src/services/domain-checks.ts';
 import { createErrorLogService } from '../../src/services/error-log.ts';
 import { createFaultLog } from '../../src/services/faults.ts';
 import { createMemberService } from '../../src/services/members.ts';
@@ -34,11 +37,13 @@ export interface ProductOptions {
   checkDeadlineMs?: number;
   providerTimeoutMs?: number;
   checkReady?: () => Promise<void>;
+  /** The worker asks DNS too; only tests about that want it. */
+  checksDomains?: boolean;
 }
 
 /** The product in this process, over a real socket, database and sandbox. Its clock can be moved. */
 export async function startProduct(
-  sandbox: Pick<Sandbox, 'url' | 'smtpUrl'>,
+  sandbox: Pick<Sandbox, 'url' | 'smtpUrl' | 'dnsServer'>,
   databaseUrl: string,
   options: ProductOptions = {},
 ) {
@@ -73,6 +78,12 @@ export async function startProduct(
     clock,
     log,
   });
+  const domainChecks = createDomainCheckService({
+    database,
+    dns: createDnsResolver({ servers: env.DNS_SERVERS, timeoutMs: 500, attempts: 1 }),
+    expected: { hosts: env.MAIL_HOSTS, spf: env.MAIL_SPF ?? null },
+    clock,
+  });
   const limiter = (name: string, points: number) =>
     createRateLimiter(database.pool, {
       name,
@@ -98,6 +109,8 @@ export async function startProduct(
       clock,
     }),
     claims: createClaimService({ database, notices, clock }),
+    domainAdmin: createDomainAdmin({ database, clock }),
+    domainChecks,
     errorLog: createErrorLogService({ database, clock }),
     syncRuns: createSyncRunService({ database, clock }),
     faults,
@@ -111,6 +124,7 @@ export async function startProduct(
       callback: limiter('callback', 30),
       verification: limiter('verification', 6),
       admin_check: limiter('admin_check', 30),
+      domain_check: limiter('domain_check', 12),
     },
     checkReady: options.checkReady ?? (() => database.ping()),
     metrics: null,
@@ -139,6 +153,7 @@ export async function startProduct(
       runNext: () => engine.runNext(new AbortController().signal),
       trickle: () => Promise.resolve(false),
     },
+    domainChecks: options.checksDomains ? domainChecks : { runDue: () => Promise.resolve(false) },
     faults,
     clock,
     log,
@@ -208,7 +223,7 @@ export type Product = Awaited<ReturnType<typeof startProduct>>;
 
 /** What an operator would write down to run the product at `publicUrl` with the sandbox as the world. */
 export function environment(
-  sandbox: Pick<Sandbox, 'url' | 'smtpUrl'>,
+  sandbox: Pick<Sandbox, 'url' | 'smtpUrl' | 'dnsServer'>,
   databaseUrl: string,
   publicUrl: string,
 ): Record<string, string> {
@@ -217,6 +232,8 @@ export function environment(
     UBUNTU_SSO_URL: sandbox.url,
     LAUNCHPAD_URL: sandbox.url,
     SMTP_URL: sandbox.smtpUrl,
+    DNS_SERVERS: sandbox.dnsServer,
+    MAIL_HOSTS: 'mx1.aliases.example,mx2.aliases.example',
     MAIL_FROM: 'Ubuntu aliases <aliases@mail.example.org>',
     SESSION_SECRET: 'a secret for tests only',
     DATABASE_URL: databaseUrl,
