@@ -62,6 +62,7 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
     verification,
     notices,
     adminIdentifiers: env.ADMIN_IDENTIFIERS,
+    graceDays: env.GRACE_DAYS,
     clock,
   });
   const domainChecks = createDomainCheckService({

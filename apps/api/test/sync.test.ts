@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
   startedSyncRunsSchema,
   syncRunItemPageSchema,
@@ -8,6 +8,7 @@ import {
 import { useProduct, type Browser } from './harness.ts';
 
 const app = useProduct();
+vi.setConfig({ testTimeout: 120_000 });
 const DOMAIN = 'kubuntu.org';
 const TEAM = 'kubuntu-members';
 let ada: Browser;

@@ -17,6 +17,8 @@ export interface AdminServiceDeps {
   notices: NoticeConfig;
   /** Admins of everything while the configuration lists them. */
   adminIdentifiers: readonly string[];
+  /** `GRACE_DAYS`. */
+  graceDays: number;
   clock: () => Date;
 }
 

@@ -1,10 +1,15 @@
 import { AppError } from '@ubuntu-aliases/shared';
 import { createStores, withTransaction, type Database } from '@ubuntu-aliases/store';
 import type { AdminActor } from './admin-actor.ts';
+import { beginLoss } from './life-cycle.ts';
+import type { NoticeConfig } from './notices.ts';
 
 export interface BanDeps {
   database: Database;
   adminIdentifiers: readonly string[];
+  notices: NoticeConfig;
+  /** `GRACE_DAYS`: where a domain says nothing else. */
+  graceDays: number;
   clock: () => Date;
 }
 
@@ -12,7 +17,7 @@ export interface BanDeps {
  * An admin of everything stops a member, or lets them in again. Doing either twice does nothing the second time.
  * Signing in stays possible and shows why.
  */
-export function createBans({ database, adminIdentifiers, clock }: BanDeps) {
+export function createBans({ database, adminIdentifiers, notices, graceDays, clock }: BanDeps) {
   return {
     ban: (id: string, reason: string, { memberId, requestId }: AdminActor): Promise<void> =>
       withTransaction(database, async (tx) => {
@@ -37,6 +42,22 @@ export function createBans({ database, adminIdentifiers, clock }: BanDeps) {
             changes: { banned: ['no', 'yes'] },
           },
         ]);
+        // As the domain's settings say for a ban: at once, if nothing else is set.
+        const aliases = await stores.aliases.listForProvisioning(member, null);
+        const losing = aliases.filter((a) => !a.releasedAt && a.entitlement !== 'suspended');
+        await beginLoss(
+          member,
+          losing.map((alias) => ({ alias, reason: 'banned' as const })),
+          {
+            stores,
+            notices,
+            graceDays,
+            domains: await stores.domains.listAll(),
+            actor: { kind: 'admin', memberId },
+            now,
+            requestId,
+          },
+        );
       }),
 
     /** The next check, which is due at once, restores what the person is entitled to. */

@@ -30,7 +30,6 @@ type LosingAlias = { alias: AliasRow; reason: LossReason; cause?: 'renamed'; isG
  * mail to the owner for each, in the caller's transaction (R6). One that changed since it was read is left alone and is
  * not in the answer. The owner's pause, an admin's hold, recipients and settings stay (R5). Whether it may be done at
  * all (R3, R4) was decided before.
- * @public
  */
 export async function beginLoss(
   member: MemberRow | null,
@@ -65,7 +64,6 @@ export async function beginLoss(
 
 /**
  * Entitled again, whole, at any time: with audit entries and mails, in the caller's transaction.
- * @public
  */
 export async function restoreAliases(
   member: MemberRow | null,

@@ -106,6 +106,7 @@ export async function startProduct(
       verification,
       notices,
       adminIdentifiers: env.ADMIN_IDENTIFIERS,
+      graceDays: env.GRACE_DAYS,
       clock,
     }),
     claims: createClaimService({ database, notices, clock }),
