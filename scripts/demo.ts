@@ -39,6 +39,7 @@ try {
   );
   const smtpPort = await reservePort(Number(process.env.SANDBOX_SMTP_PORT || 2525));
   const dnsPort = await reservePort(Number(process.env.SANDBOX_DNS_PORT || 5300));
+  const doorPort = await reservePort(Number(process.env.FORWARDER_PORT || 2526));
   const wantedPort = Number(process.env.PORT || 3000);
   const apiPort = await reservePort(values.reload ? wantedPort + 100 : wantedPort);
   const webPort = values.reload ? await reservePort(wantedPort) : apiPort;
@@ -47,6 +48,7 @@ try {
   // Settings of a real installation that happen to be in this shell have no business here.
   const { DATABASE_URL: _1, UBUNTU_REALM: _2, UBUNTU_CALLBACK_URL: _3, ...inherited } = process.env;
 
+  const secret = await demoSecret(home.dataDir);
   const sandbox = startChild({
     name: 'sandbox',
     args: ['apps/sandbox/src/main.ts'],
@@ -56,6 +58,7 @@ try {
       SANDBOX_SMTP_PORT: String(smtpPort.port),
       SANDBOX_DNS_PORT: String(dnsPort.port),
       SANDBOX_PRODUCT_URL: url,
+      SANDBOX_MX_URL: `smtp://127.0.0.1:${doorPort.port}`,
     },
     readyType: 'listening',
     quiet: true,
@@ -78,8 +81,13 @@ try {
       SMTP_URL: `smtp://127.0.0.1:${smtpPort.port}`,
       DNS_SERVERS: `127.0.0.1:${dnsPort.port}`,
       MAIL_HOSTS: 'mx1.aliases.example,mx2.aliases.example',
+      // Without Postfix: mail comes to the forwarder's own door, and what it forwards goes to the sandbox.
+      FORWARDER_SMTP: `127.0.0.1:${doorPort.port}`,
+      FORWARDER_RELAY_URL: `smtp://127.0.0.1:${smtpPort.port}`,
+      FORWARDER_HOSTNAME: 'mx.ubuntu.example',
+      SRS_SECRET: secret,
       MAIL_FROM: 'Ubuntu e-mail aliases <aliases@ubuntu.example>',
-      SESSION_SECRET: await demoSecret(home.dataDir),
+      SESSION_SECRET: secret,
       ADMIN_IDENTIFIERS: `${sandboxUrl}/+id/${adminOpenid}`,
       ADMIN_CONTACTS: 'ada@example.org',
       DATA_DIR: home.dataDir,

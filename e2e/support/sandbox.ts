@@ -47,6 +47,9 @@ export function createSandbox(url: string) {
 
   return {
     url,
+    /** Somebody out there writes to an address of the product. */
+    write: (to: string, subject: string) =>
+      send<{ isAccepted: boolean; answer: string }>('POST', '/control/write', { to, subject }),
     person: (openid: string) => send<Person>('GET', `/control/people/${openid}`),
     /** A person whom no other journey knows; unless told otherwise, one with nothing against them. */
     newPerson: (fields: PersonFields = {}) => {

@@ -11,6 +11,7 @@ export function demoBanner({ url, sandboxUrl, adminName }: DemoAddresses): strin
     'Sign in     press "Log in with Ubuntu One" and pick a person',
     `Admin       ${adminName}`,
     `Inbox       ${sandboxUrl}/inbox     every mail that was sent`,
+    `Write       ${sandboxUrl}/write     a mail to an address, from outside`,
     `Faults      ${sandboxUrl}/control   break Launchpad, rename people, change teams`,
     'Stop        Ctrl-C',
   ];

@@ -38,7 +38,7 @@ describe('what the forwarder is told', () => {
     ['SRS_SECRET', '', 'SRS_SECRET is required'],
     ['SRS_SECRET', 'long enough,short', 'SRS_SECRET must have at least 8 characters each'],
     ['SRS_DOMAIN', 'a b', 'SRS_DOMAIN must be a host name'],
-    ['DNS_SERVERS', 'dns.example', 'DNS_SERVERS must be host:port,…'],
+    ['DNS_SERVERS', 'a b', 'DNS_SERVERS must be host:port, separated by commas'],
     ['DATABASE_URL', '', 'DATABASE_URL is required'],
   ])('%s=%j: %s', (name, value, problem) => {
     expect(readForwarderEnv({ ...right, [name]: value }).problems).toContain(problem);

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { parseDnsServers } from '@ubuntu-aliases/dns';
 import { type DoorAddress, parseDoorAddress } from './doors/listen.ts';
 
 /** The forwarder's one reader of the environment. Every variable is explained here and nowhere read again. */
@@ -61,8 +62,14 @@ const hostName = z
     'must be a host name',
   );
 
-/** Node's resolver takes addresses, not names. */
-const DNS_SERVER = /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
+const dnsServers = z.string().transform((text, ctx) => {
+  try {
+    return parseDnsServers(text);
+  } catch (error) {
+    ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is wrong' });
+    return z.NEVER;
+  }
+});
 
 const schema = z.object({
   /** Where the doors listen, `host:port` or `unix:/path`; one that is not set stays closed. */
@@ -74,11 +81,7 @@ const schema = z.object({
   /** A smarthost that takes everything, in place of the recipients' own mail servers. */
   FORWARDER_RELAY_URL: relayUrl.optional(),
   /** `host:port,…` for all questions to DNS; not set: the system's. */
-  DNS_SERVERS: z
-    .string()
-    .transform(list)
-    .refine((servers) => servers.every((server) => DNS_SERVER.test(server)), 'must be host:port,…')
-    .default([]),
+  DNS_SERVERS: dnsServers.optional(),
   /** Our name in greetings, in EHLO and in the trace. */
   FORWARDER_HOSTNAME: hostName.prefault(hostname()),
   /** Signs rewritten senders. Comma-separated: the first signs, all verify. */

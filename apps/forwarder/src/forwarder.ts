@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MailReads } from '@ubuntu-aliases/store';
+import type { Authenticator } from './auth/authenticator.ts';
 import { createMemoryBudget } from './core/budget.ts';
 import { createDeliveredMemory } from './core/delivered.ts';
 import { createHourlyLimit } from './core/hourly-limit.ts';
@@ -42,6 +43,8 @@ export interface ForwarderOptions {
   limits?: Partial<MessageLimits>;
   times?: Partial<typeof TIMES>;
   hops?: Partial<HopPoolOptions>;
+  /** Checks where mail comes from; null: nothing is checked. */
+  authenticator: Authenticator | null;
   freshMs?: number;
   maxConnections?: number;
 }
@@ -63,6 +66,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   const pool = createHopPool({ ...HOP_DEFAULTS, name: host, ...options.hops });
   const budget = createMemoryBudget(options.memoryBytes);
   const transaction: TransactionParts = {
+    authenticator: options.authenticator,
     lookup,
     srs,
     srsDomain: options.srsDomain,
@@ -96,6 +100,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   const close = async (graceMs = 0) => {
     await Promise.all(opened.map((door) => door.close(graceMs)));
     pool.close();
+    await options.authenticator?.close();
   };
   try {
     const ports = {

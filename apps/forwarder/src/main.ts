@@ -1,6 +1,7 @@
-import { Resolver } from 'node:dns/promises';
 import closeWithGrace from 'close-with-grace';
+import { asNodeResolve, createDnsResolver } from '@ubuntu-aliases/dns';
 import { openDatabase } from '@ubuntu-aliases/store';
+import { createAuthenticator } from './auth/authenticator.ts';
 import { createPeers } from './doors/listen.ts';
 import { readForwarderEnv } from './env.ts';
 import { startForwarder } from './forwarder.ts';
@@ -26,14 +27,14 @@ if (!env.SRS_DOMAIN) {
   );
 }
 
-const resolver = new Resolver({ timeout: 5_000, tries: 2 });
-if (env.DNS_SERVERS.length > 0) resolver.setServers(env.DNS_SERVERS);
+const resolve = asNodeResolve(createDnsResolver({ servers: env.DNS_SERVERS }));
 
 const forwarder = await startForwarder({
   doors: { smtp: env.FORWARDER_SMTP, lmtp: env.FORWARDER_LMTP, socketmap: env.FORWARDER_SOCKETMAP },
   peers: createPeers(env.FORWARDER_PEERS),
   resolveMany: (addresses, now) => database.mail.resolveMany(addresses, now),
-  route: env.FORWARDER_RELAY_URL ? createRelayRouter(env.FORWARDER_RELAY_URL) : createMxRouter(resolver),
+  route: env.FORWARDER_RELAY_URL ? createRelayRouter(env.FORWARDER_RELAY_URL) : createMxRouter(resolve),
+  authenticator: createAuthenticator({ resolve }),
   srsSecrets: env.SRS_SECRET,
   srsDomain: env.SRS_DOMAIN ?? null,
   host: env.FORWARDER_HOSTNAME,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMxRouter, type MxResolver } from '../src/next-hop/mx-router.ts';
+import { createMxRouter } from '../src/next-hop/mx-router.ts';
 import { createRelayRouter } from '../src/next-hop/route.ts';
 import { connect } from './support/client.ts';
 import { type Script, startNextHop } from './support/next-hop.ts';
@@ -18,24 +18,21 @@ async function rcptAt(port: number, address = 'mira@alias.example') {
 }
 
 const no = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
-const resolver = (
-  answers: Partial<Record<string, { mx?: [number, string][] | string; a?: string[] | string }>>,
-) =>
-  ({
-    resolveMx: (domain) => {
-      const mx = answers[domain]?.mx;
-      if (!Array.isArray(mx)) return no(mx ?? 'ENODATA');
-      return Promise.resolve(mx.map(([priority, exchange]) => ({ priority, exchange })));
-    },
-    resolve4: (host) => {
-      const a = answers[host]?.a;
-      return Array.isArray(a) ? Promise.resolve(a) : no(a ?? 'ENODATA');
-    },
-    resolve6: () => no('ENODATA'),
-  }) satisfies MxResolver;
+type Zone = Partial<Record<string, { mx?: [number, string][] | string; a?: string[] | string }>>;
+const resolver =
+  (zone: Zone) =>
+  (name: string, type: string): Promise<unknown[]> => {
+    const found = type === 'MX' ? zone[name]?.mx : type === 'A' ? zone[name]?.a : undefined;
+    if (!Array.isArray(found)) return no(found ?? 'ENODATA');
+    return Promise.resolve(
+      found.map((record) =>
+        typeof record === 'string' ? record : { priority: record[0], exchange: record[1] },
+      ),
+    );
+  };
 
 describe('by MX', () => {
-  const start = async (answers: Parameters<typeof resolver>[0], script: Script = {}) => {
+  const start = async (answers: Zone, script: Script = {}) => {
     const hop = await startNextHop(script);
     const route = createMxRouter(resolver(answers), { port: hop.port, isAllowed: () => true });
     const { smtp } = await world.start({ route, hops: { connectMs: 500, openMs: 1500 } });

@@ -12,6 +12,7 @@ import { html } from './http/html.ts';
 import { sendPage } from './http/page.ts';
 import { launchpad } from './launchpad/middleware.ts';
 import { inboxRoutes } from './mail/inbox-routes.ts';
+import { writeRoutes } from './mail/write-routes.ts';
 import { openidRoutes } from './openid/routes.ts';
 import type { SandboxState } from './state.ts';
 import { WorldError } from './world/model.ts';
@@ -62,6 +63,7 @@ export function createApp(state: SandboxState): Koa {
   controlApiRoutes(router, state);
   dnsRoutes(router, state);
   controlPageRoutes(router, state);
+  writeRoutes(router, state);
 
   const app = new Koa();
   app.use(refusals(state));

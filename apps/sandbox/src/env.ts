@@ -11,6 +11,8 @@ const envSchema = z.object({
   SANDBOX_DNS_PORT: port.default(5300),
   /** A link back to the product on every page. */
   SANDBOX_PRODUCT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where the product takes mail for its addresses; the page for writing from outside sends there. */
+  SANDBOX_MX_URL: z.url({ protocol: /^smtp$/ }).optional(),
 });
 
 /** The one reader of the environment; an empty value counts as none. */

@@ -17,6 +17,7 @@ function home(ctx: Context, { origin, productUrl }: SandboxState): void {
       </p>
       <ul>
         <li><a href="/inbox">Inbox</a>: every mail that the product sent, to whomever.</li>
+        <li><a href="/write">Write</a>: a mail to an address of the product, from somebody out there.</li>
         <li><a href="/control">Control</a>: rename people, move them between teams, break Launchpad.</li>
         <li><a href="/dns">DNS</a>: publish and withdraw records.</li>
         ${productUrl && html`<li><a href="${productUrl}">The product</a>, where signing in leads back here.</li>`}

@@ -7,6 +7,7 @@ const { url, smtpUrl, dnsServer, close } = await createSandbox({
   smtpPort: env.SANDBOX_SMTP_PORT,
   dnsPort: env.SANDBOX_DNS_PORT,
   productUrl: env.SANDBOX_PRODUCT_URL,
+  mxUrl: env.SANDBOX_MX_URL,
 });
 
 const listening = { type: 'listening', url, smtpUrl, dnsServer };

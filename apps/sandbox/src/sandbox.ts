@@ -18,6 +18,7 @@ export interface SandboxOptions {
   smtpPort?: number;
   dnsPort?: number;
   productUrl?: string | null;
+  mxUrl?: string | null;
 }
 
 export interface Sandbox {
@@ -33,6 +34,7 @@ export async function createSandbox({
   smtpPort = 0,
   dnsPort = 0,
   productUrl = null,
+  mxUrl = null,
 }: SandboxOptions = {}): Promise<Sandbox> {
   const zone = createZone();
   const faults = createFaultList();
@@ -40,6 +42,7 @@ export async function createSandbox({
   const state: SandboxState = {
     origin: '',
     productUrl,
+    mxUrl,
     world: createWorld(),
     associations: createAssociations(),
     faults,

@@ -11,6 +11,8 @@ export interface SandboxState {
   /** Where it listens, `http://127.0.0.1:4000`; every link and identifier begins with it. */
   origin: string;
   productUrl: string | null;
+  /** Where the product takes mail for its addresses, `smtp://…`. */
+  mxUrl: string | null;
   world: World;
   associations: Associations;
   faults: FaultList;

@@ -16,6 +16,7 @@ export class Message {
   #filled = 0;
   #taken = 0;
   #cut = 0;
+  #removed: [number, number][] = [];
 
   constructor(reader: MessageReader, budget: MemoryBudget) {
     this.reader = reader;
@@ -48,15 +49,36 @@ export class Message {
     this.#cut = 3;
   }
 
-  /** The bytes as they came, in order. */
+  /** The bytes as they came, in order, without what was taken out. */
   *blocks(): Generator<Buffer> {
-    let left = this.length;
-    for (const block of this.#blocks) {
-      const size = Math.min(block.length, left);
-      if (size <= 0) return;
-      left -= size;
-      yield size === block.length ? block : block.subarray(0, size);
+    let at = 0;
+    for (const whole of this.#blocks) {
+      const block = whole.subarray(0, Math.max(0, Math.min(whole.length, this.length - at)));
+      let from = 0;
+      for (const [start, end] of this.#removed) {
+        if (end <= at + from || start >= at + block.length) continue;
+        if (start > at + from) yield block.subarray(from, start - at);
+        from = Math.min(block.length, end - at);
+      }
+      if (from < block.length) yield from === 0 ? block : block.subarray(from);
+      at += whole.length;
     }
+  }
+
+  /**
+   * Takes out results of authentication that claim to be ours (RFC 8601 §5): whoever believes us would believe them. It is
+   * the one thing that is ever taken from a message.
+   */
+  removeForgedResults(host: string): void {
+    const name = host.replace(/[.]/g, '\\.');
+    const forged = new RegExp(
+      `^authentication-results[ \\t]*:(?:[ \\t]|\\r\\n[ \\t])*"?${name}(?![\\w.-]).*\\r\\n(?:[ \\t].*\\r\\n)*`,
+      'gim',
+    );
+    this.#removed = [...this.#headerWire().matchAll(forged)].map(({ index, 0: field }) => [
+      index,
+      index + field.length,
+    ]);
   }
 
   get length(): number {
@@ -66,19 +88,47 @@ export class Message {
     return before + this.#filled - this.#cut;
   }
 
-  /** The header fields with the empty line, dots undone; only bytes become characters, whatever they mean. */
+  /** The header fields, dots undone; only bytes become characters, whatever they mean. */
   headerText(): string {
+    return this.#headerWire().replace(/^\.|(?<=\r\n)\./g, '');
+  }
+
+  #headerWire(): string {
     let text = '';
     for (const block of this.blocks()) {
       text += block.toString('latin1');
       const end = text.startsWith('\r\n') ? 0 : text.indexOf('\r\n\r\n');
-      if (end >= 0) {
-        text = text.slice(0, end + 2);
-        break;
-      }
+      if (end >= 0) return text.slice(0, end + 2);
       if (text.length > this.reader.headerBytes + BLOCK) break;
     }
-    return text.replace(/^\.|(?<=\r\n)\./g, '');
+    return text;
+  }
+
+  /**
+   * A copy with the dots undone, counted like the message itself; null when there is no room for it. Whoever takes it gives
+   * the room back.
+   */
+  copy(): Uint8Array<ArrayBuffer> | null {
+    if (!this.#budget.take(this.length)) return null;
+    const bytes = new Uint8Array(this.reader.size);
+    let to = 0;
+    let isLineStart = true;
+    let isAfterCr = false;
+    for (const block of this.blocks()) {
+      for (let i = 0; i < block.length; i += 1) {
+        const byte = block[i] as number;
+        const isDot = byte === 0x2e && isLineStart;
+        isLineStart = byte === 0x0a && isAfterCr;
+        isAfterCr = byte === 0x0d;
+        if (!isDot) bytes[to++] = byte;
+      }
+    }
+    return bytes;
+  }
+
+  /** The copy is no more. */
+  forgetCopy(): void {
+    this.#budget.give(this.length);
   }
 
   /** What makes it this message and no other, however often it is sent again. */

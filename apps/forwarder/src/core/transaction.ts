@@ -3,11 +3,13 @@ import type { MailAlias } from '@ubuntu-aliases/store';
 import { HopSession, type Declared, type HopTimes } from '../next-hop/hop-session.ts';
 import type { HopPool } from '../next-hop/pool.ts';
 import type { Router } from '../next-hop/route.ts';
+import type { Authenticator } from '../auth/authenticator.ts';
 import { isSrs, type Srs } from '../srs.ts';
 import { isAccepted, isTemporary, type Reply } from '../wire/reply.ts';
 import type { DeliveredMemory } from './delivered.ts';
 import type { HourlyLimit } from './hourly-limit.ts';
 import type { Lookup } from './lookup.ts';
+import { fromDomainsOf, judge } from './judgement.ts';
 import type { Message } from './message.ts';
 import { combine, combineAtRcpt } from './outcomes.ts';
 import { problemReply, refusalOf, REPLIES } from './refusals.ts';
@@ -21,6 +23,8 @@ export interface Envelope {
 }
 
 export interface TransactionParts {
+  /** Null: nothing is checked, for measurements. */
+  authenticator: Authenticator | null;
   lookup: Lookup;
   srs: Srs;
   /** Null: the domain of each alias. */
@@ -101,8 +105,12 @@ export class Transaction {
     const all = (answer: Reply) => this.#recipients.map(() => answer);
     try {
       if (message.reader.problem) return all(problemReply(message.reader.problem));
-      if (isLooping(message.headerText())) return all(REPLIES.loop);
-      const outcomes = await this.#send(message);
+      const headers = message.headerText();
+      if (isLooping(headers)) return all(REPLIES.loop);
+      const checked = await this.#authenticate(message, headers);
+      if (typeof checked !== 'string') return all(checked);
+      message.removeForgedResults(this.#parts.host);
+      const outcomes = await this.#send(message, checked);
       const answers = this.#recipients.map(({ targets }) =>
         combine(targets.map(({ address, session, atRcpt }) => outcomes.get(session)?.get(address) ?? atRcpt)),
       );
@@ -198,12 +206,35 @@ export class Transaction {
     return session;
   }
 
+  /** The header that says what was found, or why the message goes no further. */
+  async #authenticate(message: Message, headers: string): Promise<string | Reply> {
+    const { authenticator, host } = this.#parts;
+    if (!authenticator) return '';
+    const { client, sender } = this.#options.envelope;
+    const bytes = message.copy();
+    if (!bytes) return problemReply('no_memory');
+    const result = await authenticator
+      .check({ bytes, client, sender, host })
+      .finally(() => message.forgetCopy());
+    // With the null sender it is our name in EHLO that SPF is asked about (RFC 7208 §2.4).
+    const vouchers = [...this.#sessions.values()].map(
+      ({ returnPath }) => returnPath.split('@').at(-1) || host,
+    );
+    return judge(result, fromDomainsOf(headers), vouchers) ?? result?.header ?? '';
+  }
+
   /** Each next hop's answers by address. Those who have had this message before are told so without a second copy. */
-  async #send(message: Message): Promise<Map<HopSession, Map<string, Reply>>> {
+  async #send(message: Message, results: string): Promise<Map<HopSession, Map<string, Reply>>> {
     const { delivered, host, clock, newId } = this.#parts;
     const digest = `${message.digest()} ${this.#options.envelope.sender}`;
     const protocol = this.#options.isLmtp ? 'LMTP' : 'ESMTP';
-    const head = receivedHeader(this.#options.envelope.client, { host, protocol, id: newId(), now: clock() });
+    const trace = receivedHeader(this.#options.envelope.client, {
+      host,
+      protocol,
+      id: newId(),
+      now: clock(),
+    });
+    const head = `${results}${trace}`;
     const outcomes = await Promise.all(
       [...this.#sessions.values()].map(async (session) => {
         const addresses = session.accepted;

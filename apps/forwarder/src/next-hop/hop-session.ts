@@ -28,7 +28,7 @@ const HEADROOM = 4096;
 export class HopSession {
   #route: Route;
   #pool: HopPool;
-  #returnPath: string;
+  readonly returnPath: string;
   #declared: Declared;
   #times: HopTimes;
   #held: HeldHop | null = null;
@@ -46,7 +46,7 @@ export class HopSession {
   }) {
     this.#route = parts.route;
     this.#pool = parts.pool;
-    this.#returnPath = parts.returnPath;
+    this.returnPath = parts.returnPath;
     this.#declared = parts.declared;
     this.#times = parts.times;
   }
@@ -147,7 +147,7 @@ export class HopSession {
       ...(is8bit ? [' BODY=8BITMIME'] : []),
       ...(isUtf8 ? [' SMTPUTF8'] : []),
     ];
-    const lines = [`MAIL FROM:<${this.#returnPath}>${parameters.join('')}`, `RCPT TO:<${address}>`];
+    const lines = [`MAIL FROM:<${this.returnPath}>${parameters.join('')}`, `RCPT TO:<${address}>`];
     const answers = await connection.commands(lines, this.#soon());
     const [mail, rcpt] = answers.map(passOn);
     if (!mail || !rcpt) throw new ConnectionLost('closed');

@@ -3,12 +3,8 @@ import { REPLIES } from '../core/refusals.ts';
 import { HopFailed } from './hop-error.ts';
 import type { HopHost, Route, Router } from './route.ts';
 
-/** What the mail path asks of DNS; answers, or an error with a code as Node's resolver gives them. */
-export interface MxResolver {
-  resolveMx(domain: string): Promise<{ exchange: string; priority: number }[]>;
-  resolve4(host: string): Promise<string[]>;
-  resolve6(host: string): Promise<string[]>;
-}
+/** Answers, or an error with a code, as `resolve(name, type)` of `node:dns/promises`. */
+export type Resolve = (name: string, type: string) => Promise<unknown[]>;
 
 const MAX_HOSTS = 5;
 /** The name exists without such a record, or does not exist. Everything else is no answer. */
@@ -17,12 +13,12 @@ const isNothing = (error: unknown) =>
 
 /** The recipients' own mail servers (RFC 5321 §5.1): by MX, else the domain's own addresses. */
 export function createMxRouter(
-  resolver: MxResolver,
+  resolve: Resolve,
   { port = 25, isAllowed = isElsewhere }: { port?: number; isAllowed?: (address: string) => boolean } = {},
 ): Router {
-  async function orNone<T>(question: Promise<T[]>): Promise<T[]> {
+  async function orNone<T>(question: Promise<unknown[]>): Promise<T[]> {
     try {
-      return await question;
+      return (await question) as T[];
     } catch (error) {
       if (isNothing(error)) return [];
       throw new HopFailed(REPLIES.dnsTrouble);
@@ -32,8 +28,8 @@ export function createMxRouter(
   /** IPv6 and IPv4 in turn, so that a network without one of them costs one attempt. */
   async function addressesOf(host: string): Promise<string[]> {
     const [six, four] = await Promise.all([
-      orNone(resolver.resolve6(host)).catch(() => []),
-      orNone(resolver.resolve4(host)),
+      orNone<string>(resolve(host, 'AAAA')).catch(() => []),
+      orNone<string>(resolve(host, 'A')),
     ]);
     return Array.from({ length: Math.max(six.length, four.length) }).flatMap((_, n) =>
       [six[n], four[n]].filter((address): address is string => address !== undefined && isAllowed(address)),
@@ -41,7 +37,7 @@ export function createMxRouter(
   }
 
   async function hosts(domain: string): Promise<HopHost[]> {
-    const records = await orNone(resolver.resolveMx(domain));
+    const records = await orNone<{ exchange: string; priority: number }>(resolve(domain, 'MX'));
     // RFC 7505: one record, and it names nobody.
     if (records.length === 1 && ['', '.'].includes(records[0]?.exchange ?? '')) {
       throw new HopFailed(REPLIES.noMail);

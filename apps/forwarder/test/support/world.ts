@@ -63,6 +63,7 @@ export function useWorld(options: Partial<ForwarderOptions> = {}): World {
       peers: createPeers(['127.0.0.1']),
       resolveMany: (addresses, now) => database.mail.resolveMany(addresses, now),
       route: createRelayRouter(hop.url),
+      authenticator: null,
       srsSecrets: [SECRET],
       srsDomain: null,
       host: 'mx.alias.example',

@@ -22,7 +22,7 @@ export function ownPagesOnly(): Middleware {
       : !from || from === `http://${ctx.get('Host')}`;
     if (!isOwn) ctx.throw(403, 'A page from another site cannot use the control door.');
     // A form can be sent from anywhere without asking first; so only our own page may use one.
-    const isTyped = ctx.is('json') || ctx.path === '/control/actions';
+    const isTyped = ctx.is('json') || ['/control/actions', '/control/write'].includes(ctx.path);
     if (!isTyped && (ctx.request.length ?? 0) > 0) ctx.throw(415, 'The control door reads application/json.');
     await next();
   };

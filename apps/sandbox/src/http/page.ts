@@ -53,8 +53,8 @@ export function sendPage(ctx: Context, { title, body, status = 200, script, ...o
             <strong>Sandbox</strong> – a stand-in for Ubuntu One, Launchpad and the outside mail world
           </p>
           <nav>
-            <a href="/">Start</a> <a href="/inbox">Inbox</a> <a href="/control">Control</a>
-            <a href="/dns">DNS</a>
+            <a href="/">Start</a> <a href="/inbox">Inbox</a> <a href="/write">Write</a>
+            <a href="/control">Control</a> <a href="/dns">DNS</a>
             ${options.productUrl && html`<a href="${options.productUrl}">Back to the product</a>`}
           </nav>
         </header>

@@ -1,6 +1,7 @@
 import { createConnection } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { describe, expect, it } from 'vitest';
+import { createSandbox } from '../sandbox.ts';
 import { useSandbox } from '../testing/use-sandbox.ts';
 
 const sandbox = useSandbox();
@@ -83,5 +84,31 @@ describe('the mail catcher', () => {
       socket.on('close', () => resolve()).resume();
     });
     await send('mira@example.org');
+  });
+});
+
+describe('writing from outside', () => {
+  it('says what the door of the product said', async () => {
+    const door = await createSandbox();
+    const outside = await createSandbox({ mxUrl: door.smtpUrl });
+    const write = (body: object) =>
+      fetch(`${outside.url}/control/write`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    expect(await (await write({ to: 'mira@kubuntu.org', subject: 'Hi' })).json()).toMatchObject({
+      isAccepted: true,
+      answer: expect.stringMatching(/^250/),
+    });
+    const arrived = await (await fetch(`${door.url}/control/mails`)).json();
+    expect(arrived).toMatchObject([{ to: ['mira@kubuntu.org'], subject: 'Hi' }]);
+    expect((await write({ to: 'a\r\nb' })).status).toBe(400);
+    await door.close();
+    expect(await (await write({ to: 'mira@kubuntu.org' })).json()).toMatchObject({ isAccepted: false });
+    await outside.close();
+  });
+  it('is a page too, and says so when nobody told where to', async () => {
+    expect(await (await sandbox.get('/write?to=mira@kubuntu.org')).text()).toContain('SANDBOX_MX_URL');
   });
 });

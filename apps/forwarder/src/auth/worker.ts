@@ -1,0 +1,73 @@
+import { parentPort } from 'node:worker_threads';
+import { authenticate } from 'mailauth';
+import type { AuthenticationJob, AuthenticationResult, FromWorker, ToWorker } from './protocol.ts';
+
+/**
+ * Checks SPF, DKIM, DMARC and ARC in a thread of its own, so that hashing does not hold up anybody's connection. Questions
+ * to DNS go to the main thread, which has the resolver.
+ */
+
+const questions = new Map<number, PromiseWithResolvers<string[][]>>();
+let lastQuestion = 0;
+
+const say = (message: FromWorker) => parentPort?.postMessage(message);
+
+function ask(name: string, type: string): Promise<string[][]> {
+  const id = (lastQuestion += 1);
+  const answer = Promise.withResolvers<string[][]>();
+  questions.set(id, answer);
+  say({ kind: 'question', id, name, type });
+  return answer.promise;
+}
+
+async function check({ bytes, client, sender, host }: AuthenticationJob): Promise<AuthenticationResult> {
+  const result = await authenticate(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    resolver: ask,
+    // Without an address there is nothing that SPF could say.
+    ...(client.address ? { ip: client.address } : {}),
+    helo: client.helo,
+    sender,
+    mta: host,
+    disableBimi: true,
+    minBitLength: 1024,
+    rejectRsaSha1: true,
+  });
+  const { spf, dkim, dmarc } = result;
+  const spfStatus = spf && client.address ? spf.status.result : 'none';
+  return {
+    header: resultsOf(result.headers, client.address !== null),
+    fromDomains: [
+      ...new Set((dkim.headerFrom ?? []).map((from) => from.split('@').at(-1)?.toLowerCase() ?? '')),
+    ],
+    passes: [
+      ...(spf && spfStatus === 'pass' && spf.domain ? [spf.domain.toLowerCase()] : []),
+      ...dkim.results.flatMap(({ status, signingDomain }) =>
+        // A signature that covers a part of the body only says nothing of the rest.
+        status.result === 'pass' && signingDomain && !status.underSized ? [signingDomain.toLowerCase()] : [],
+      ),
+    ],
+    dmarc: dmarc ? { result: dmarc.status.result, policy: dmarc.policy } : null,
+    isUncertain:
+      spfStatus === 'temperror' || dkim.results.some(({ status }) => status.result === 'temperror'),
+  };
+}
+
+/** Authentication-Results alone; SPF that could not be asked about is not mentioned. */
+function resultsOf(headers: string, hasAddress: boolean): string {
+  const results = /^Authentication-Results:.*/ms.exec(headers)?.[0] ?? '';
+  return hasAddress ? results : results.replace(/;\r\n spf=(?:(?!;\r\n).)*(?=;\r\n|\r\n$)/s, '');
+}
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.kind === 'answer') {
+    const question = questions.get(message.id);
+    questions.delete(message.id);
+    if (message.records) question?.resolve(message.records as string[][]);
+    else question?.reject(Object.assign(new Error(message.code), { code: message.code }));
+    return;
+  }
+  check(message.job).then(
+    (result) => say({ kind: 'done', id: message.id, result }),
+    () => say({ kind: 'done', id: message.id, result: null }),
+  );
+});
