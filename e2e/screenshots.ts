@@ -79,6 +79,20 @@ const scenes: Scene[] = [
     path: '/admin/errors?code=member.coc_unsigned',
     prepare: openEntry,
   },
+  { name: 'admin-addresses', openid: 'AdA7okf', path: '/admin/addresses' },
+  { name: 'admin-addresses-none', openid: 'AdA7okf', path: '/admin/addresses?state=released&q=nobody' },
+  { name: 'admin-addresses-panel', openid: 'AdA7okf', path: '/admin/addresses', prepare: openEntry },
+  {
+    name: 'admin-addresses-hold',
+    openid: 'AdA7okf',
+    path: '/admin/addresses',
+    prepare: async (page) => {
+      await page.locator('.entry-cards, .entry-table').getByRole('checkbox').last().check({ force: true });
+      await page.locator('.selection-bar button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'audit', openid: 'AdA7okf', path: '/admin/audit' },
   {
     name: 'error-log-keys',
     openid: 'AdA7okf',

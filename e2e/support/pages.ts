@@ -34,7 +34,11 @@ export const forbiddenPage: ProductPage = {
   title: { en: 'This page is for admins', ko: '관리자용 페이지입니다' },
 };
 
-export const adminPages: ProductPage[] = [{ path: '/admin/errors', title: { en: 'Error log', ko: /오류/ } }];
+export const adminPages: ProductPage[] = [
+  { path: '/admin/errors', title: { en: 'Error log', ko: /오류/ } },
+  { path: '/admin/addresses', title: { en: 'Addresses', ko: '주소' } },
+  { path: '/admin/audit', title: { en: 'Audit log', ko: '감사 기록' } },
+];
 
 /** Opens a page and waits until nothing of it is still on its way. */
 export async function open(page: Page, { path, title }: ProductPage, locale: 'en' | 'ko' = 'en') {

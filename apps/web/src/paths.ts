@@ -9,6 +9,9 @@ export const paths = {
   account: '/account',
   claim: (id: string) => `/claim/${encodeURIComponent(id)}`,
   errorLog: '/admin/errors',
+  adminAddresses: '/admin/addresses',
+  adminAddress: (id: string) => `/admin/addresses/${encodeURIComponent(id)}`,
+  audit: '/admin/audit',
   errorEntry: (id: string) => `/admin/errors/${encodeURIComponent(id)}`,
 } as const;
 

@@ -17,6 +17,12 @@ const EligibilityPage = lazyPage(() => import('./features/eligibility/index.ts')
 const AccountPage = lazyPage(() => import('./features/account/index.ts'), 'AccountPage');
 const ClaimPage = lazyPage(() => import('./features/claims/index.ts'), 'ClaimPage', 'claims');
 const ErrorLogPage = lazyPage(() => import('./features/error-log/index.ts'), 'ErrorLogPage', 'admin');
+const AdminAddressesPage = lazyPage(
+  () => import('./features/admin-addresses/index.ts'),
+  'AdminAddressesPage',
+  'registers',
+);
+const AuditPage = lazyPage(() => import('./features/audit/index.ts'), 'AuditPage', 'registers');
 
 function PublicPages() {
   return (
@@ -45,6 +51,8 @@ export function AppRoutes() {
         <Route path={paths.account} element={<AccountPage />} />
         <Route element={<RequireAdmin />}>
           <Route path={`${paths.errorLog}/:id?`} element={<ErrorLogPage />} />
+          <Route path={`${paths.adminAddresses}/:id?`} element={<AdminAddressesPage />} />
+          <Route path={paths.audit} element={<AuditPage />} />
         </Route>
       </Route>
     </Routes>

@@ -49,6 +49,8 @@ export function SideNavigation({ member, onClose }: Props) {
               <h2 className="p-side-navigation__heading is-fading-when-collapsed">{t('nav.admin')}</h2>
               <ul className="p-side-navigation__list">
                 {item(paths.errorLog, 'submit-bug', t('nav.errors'))}
+                {item(paths.adminAddresses, 'email', t('nav.admin_addresses'))}
+                {item(paths.audit, 'information', t('nav.audit'))}
               </ul>
             </>
           )}

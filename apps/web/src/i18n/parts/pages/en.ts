@@ -10,6 +10,8 @@ export const texts = {
   'nav.account': 'Account',
   'nav.admin': 'Administration',
   'nav.errors': 'Errors',
+  'nav.admin_addresses': 'Addresses',
+  'nav.audit': 'Audit',
 
   'forbidden.title': 'This page is for admins',
   'forbidden.text': 'Your account has no role that opens it. Your own addresses are where they always are.',

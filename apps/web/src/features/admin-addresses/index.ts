@@ -1,0 +1,1 @@
+export { AdminAddressesPage } from './components/AdminAddressesPage.tsx';

@@ -1,0 +1,2 @@
+export type { KnownAction } from './actions.ts';
+export { AuditPage } from './components/AuditPage.tsx';
