@@ -128,7 +128,7 @@ export function composeApp(
     claims,
     domainAdmin: createDomainAdmin({ database, clock }),
     domainChecks,
-    errorLog: createErrorLogService({ database, clock }),
+    errorLog: createErrorLogService({ database, members, clock }),
     syncRuns: createSyncRunService({ database, clock }),
     faults,
     verifier: createAssertionVerifier({ ssoUrl: env.UBUNTU_SSO_URL }),

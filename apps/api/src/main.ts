@@ -55,7 +55,7 @@ function startWorker(): () => Promise<void> {
   const jobs = startJobs({
     database,
     members,
-    delivery: createOutboxDelivery({ database, transport, sender, faults, clock, log }),
+    delivery: createOutboxDelivery({ database, transport, sender, clock, log }),
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
     sync: { runNext: engine.runNext, trickle: trickle.run },

@@ -43,6 +43,7 @@ export const APP_ERROR_CODES = [
   'sync.approval_needed',
   'sync.failed',
   'sync.trickle_behind',
+  'mail.delayed',
   'mail.undeliverable',
   'store.unavailable',
   'internal',

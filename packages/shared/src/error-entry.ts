@@ -29,6 +29,10 @@ export const errorEntrySchema = z.object({
 });
 export type ErrorEntry = z.infer<typeof errorEntrySchema>;
 
+/** What trying again means: asking Launchpad about the person, or sending the mails that wait. */
+export const errorRetrySchema = z.enum(['check', 'send']);
+export type ErrorRetry = z.infer<typeof errorRetrySchema>;
+
 export const errorEntryDetailSchema = errorEntrySchema.extend({
   displayName: z.string().nullable(),
   note: z.string(),
@@ -38,6 +42,10 @@ export const errorEntryDetailSchema = errorEntrySchema.extend({
   stack: z.string().nullable(),
   requestId: z.string().nullable(),
   resolvedAt: z.iso.datetime().nullable(),
+  /** The person, for their page; null when it concerns nobody in particular. */
+  memberId: z.string().nullable(),
+  /** Null: there is nothing to try again. */
+  retry: errorRetrySchema.nullable(),
   /** The latest ones, newest first. */
   occurrences: z.array(z.object({ at: z.iso.datetime(), requestId: z.string().nullable() })),
 });
@@ -65,6 +73,26 @@ export const updateErrorEntrySchema = z.strictObject({
   note: text().max(2000).optional(),
 });
 export type UpdateErrorEntry = z.infer<typeof updateErrorEntrySchema>;
+
+/** One state for several entries at once. */
+export const changeErrorStatesSchema = z.strictObject({
+  ids: z.array(z.uuid()).min(1).max(100),
+  state: errorStateSchema,
+});
+export type ChangeErrorStates = z.infer<typeof changeErrorStatesSchema>;
+
+export const changedErrorStatesSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      /** `not_found` also for one at somebody else's domain. */
+      outcome: z.enum(['changed', 'same', 'not_found']),
+    }),
+  ),
+});
+export type ChangedErrorStates = z.infer<typeof changedErrorStatesSchema>;
+
+export const retriedSchema = z.object({ retried: errorRetrySchema });
 
 export const revealedPersonSchema = z.object({
   claimedIdentifier: z.string(),

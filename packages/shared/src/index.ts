@@ -13,6 +13,7 @@ export * from './error-entry.ts';
 export * from './landing-path.ts';
 export * from './locale.ts';
 export * from './member.ts';
+export * from './overview.ts';
 export * from './pagination.ts';
 export * from './problem.ts';
 export * from './status.ts';

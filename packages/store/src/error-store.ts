@@ -18,6 +18,9 @@ export interface NewError {
   requestId: string | null;
 }
 
+/** That mail does not leave cannot be told by mail: the pages say it. */
+const UNTOLD = 'mail.delayed';
+
 const withNames = {
   member: { select: { claimedIdentifier: true, launchpadName: true, displayName: true, email: true } },
   domain: { select: { name: true } },
@@ -104,7 +107,7 @@ export function createErrorStore(db: Db) {
                                           request_id, count, first_seen_at, last_seen_at, opened_at, notice_due_at)
           SELECT id, fingerprint, code, severity, "memberId", "domainId", details, stack, "requestId", times,
                  ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz,
-                 CASE WHEN severity <> 'info' THEN ${now}::timestamptz END
+                 CASE WHEN severity <> 'info' AND code <> ${UNTOLD} THEN ${now}::timestamptz END
           FROM given
           ON CONFLICT (fingerprint) DO UPDATE SET
             count = e.count + EXCLUDED.count, last_seen_at = EXCLUDED.last_seen_at, details = EXCLUDED.details,
@@ -112,7 +115,7 @@ export function createErrorStore(db: Db) {
             opened_at = CASE WHEN e.state = 'resolved' THEN EXCLUDED.opened_at ELSE e.opened_at END,
             version = CASE WHEN e.state = 'resolved' THEN e.version + 1 ELSE e.version END,
             notice_due_at = CASE
-              WHEN EXCLUDED.severity = 'info' THEN NULL
+              WHEN EXCLUDED.severity = 'info' OR e.code = ${UNTOLD} THEN NULL
               WHEN e.state = 'resolved' THEN EXCLUDED.notice_due_at
               WHEN e.state = 'acknowledged' THEN NULL
               ELSE COALESCE(e.notice_due_at, EXCLUDED.notice_due_at) END,
@@ -150,27 +153,18 @@ export function createErrorStore(db: Db) {
         FROM gone WHERE e.id = gone.id`;
     },
 
+    /** Which of these codes there is an entry of that concerns nobody in particular and is not resolved. */
+    async listUnresolved(codes: readonly string[]): Promise<string[]> {
+      const where = { code: { in: [...codes] }, memberId: null, state: { not: 'resolved' as const } };
+      return (await db.errorEntry.findMany({ where, select: { code: true } })).map(({ code }) => code);
+    },
+
     /** Faults about nobody and no domain that are over. */
     async resolveUpstream(codes: readonly string[], now: Date): Promise<void> {
+      if (codes.length === 0) return;
       await db.errorEntry.updateMany({
         where: { domainId: null, memberId: null, code: { in: [...codes] }, state: { not: 'resolved' } },
         data: { state: 'resolved', resolvedAt: now, noticeDueAt: null, version: { increment: 1 } },
-      });
-    },
-
-    /** What went wrong at a domain is over: entries about nobody in particular. */
-    async resolveForDomain(domainId: string, codes: readonly string[], now: Date): Promise<void> {
-      await db.errorEntry.updateMany({
-        where: { domainId, memberId: null, code: { in: [...codes] }, state: { not: 'resolved' } },
-        data: { state: 'resolved', resolvedAt: now, noticeDueAt: null, version: { increment: 1 } },
-      });
-    },
-
-    /** Somebody has seen it: nobody is mailed while it goes on. */
-    async acknowledgeForDomain(domainId: string, codes: readonly string[]): Promise<void> {
-      await db.errorEntry.updateMany({
-        where: { domainId, memberId: null, code: { in: [...codes] }, state: 'open' },
-        data: { state: 'acknowledged', noticeDueAt: null, version: { increment: 1 } },
       });
     },
 
@@ -191,6 +185,33 @@ export function createErrorStore(db: Db) {
       return db.errorEntry.findFirst({
         where: { id, ...(scope && { domain: { name: { in: [...scope] } } }) },
         include: { ...withNames, occurrences: { orderBy: { at: 'desc' }, take: 20 } },
+      });
+    },
+
+    /** Holds those of these entries that are in scope, always in the same order, until the transaction ends. */
+    async hold(ids: readonly string[], scope: ErrorScope) {
+      const inScope = scope && { domain: { name: { in: [...scope] } } };
+      const seen = await db.errorEntry.findMany({
+        where: { id: { in: [...ids] }, ...inScope },
+        select: { id: true },
+      });
+      return db.$queryRaw<
+        { id: string; state: ErrorState; memberId: string | null; domainId: string | null }[]
+      >`
+        SELECT id, state::text AS state, member_id AS "memberId", domain_id AS "domainId" FROM error_entries
+        WHERE id = ANY(${seen.map(({ id }) => id)}::uuid[]) ORDER BY fingerprint FOR UPDATE`;
+    },
+
+    async setStates(ids: readonly string[], state: ErrorState, now: Date): Promise<void> {
+      if (ids.length === 0) return;
+      await db.errorEntry.updateMany({
+        where: { id: { in: [...ids] } },
+        data: {
+          state,
+          resolvedAt: state === 'resolved' ? now : null,
+          ...(state !== 'open' && { noticeDueAt: null }),
+          version: { increment: 1 },
+        },
       });
     },
 

@@ -25,6 +25,7 @@ export type { DueEntry, NoticeStore } from './notice-store.ts';
 export type { NewMail, OutboxMail, OutboxStore } from './outbox-store.ts';
 export { createRateLimiter, type RateLimiter, type RateLimitRule } from './rate-limits.ts';
 export type { FoundSession, RequestReads, SessionMember } from './request-reads.ts';
+export type { DomainFigures } from './overview-store.ts';
 export type { RoleGrant } from './role-store.ts';
 export type { SessionStore } from './sign-in-store.ts';
 export { createStores, type Stores } from './stores.ts';

@@ -83,15 +83,22 @@ export function createNoticeStore(db: Db) {
       });
     },
 
-    /** Addresses of a domain that were created after `since`, for a digest. */
-    async listNewAddresses(domainId: string, since: Date, until: Date): Promise<string[]> {
+    /** Addresses of a domain that were created after `since`, for a digest: the first ones, and how many in all. */
+    async listNewAddresses(
+      domainId: string,
+      since: Date,
+      until: Date,
+      limit: number,
+    ): Promise<{ addresses: string[]; count: number }> {
+      const where = { domainId, createdAt: { gt: since, lte: until } };
       const rows = await db.alias.findMany({
-        where: { domainId, createdAt: { gt: since, lte: until } },
+        where,
         include: { domain: { select: { name: true } } },
-        orderBy: { createdAt: 'asc' },
-        take: 500,
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        take: limit,
       });
-      return rows.map((row) => `${row.localPart}@${row.domain.name}`);
+      const count = rows.length < limit ? rows.length : await db.alias.count({ where });
+      return { addresses: rows.map((row) => `${row.localPart}@${row.domain.name}`), count };
     },
   };
 }

@@ -49,6 +49,34 @@ export function createOutboxStore(db: Db) {
       await db.outboxMail.updateMany({ where: { id }, data: { failedAt: now, lastError } });
     },
 
+    /** Whether a mail still waits that was tried at least so often. */
+    async isStuck(attempts: number): Promise<boolean> {
+      const where = { attempts: { gte: attempts }, failedAt: null };
+      return (await db.outboxMail.findFirst({ where, select: { id: true } })) !== null;
+    },
+
+    /** Whether a mail that was given up lies here. */
+    async hasFailed(): Promise<boolean> {
+      const where = { failedAt: { not: null } };
+      return (await db.outboxMail.findFirst({ where, select: { id: true } })) !== null;
+    },
+
+    /**
+     * Makes due what was given up, and what waits for longer than `leaseUntil`: what is due before that may be in a
+     * worker's hands, and comes by itself.
+     */
+    async sendAgain(now: Date, leaseUntil: Date): Promise<number> {
+      const failed = await db.outboxMail.updateMany({
+        where: { failedAt: { not: null } },
+        data: { failedAt: null, attempts: 0, nextAttemptAt: now },
+      });
+      const waiting = await db.outboxMail.updateMany({
+        where: { failedAt: null, nextAttemptAt: { gt: leaseUntil } },
+        data: { nextAttemptAt: now },
+      });
+      return failed.count + waiting.count;
+    },
+
     /** Whether a mail has been waiting since before `since`: the mail server is down or refuses. */
     async isDelayed(since: Date): Promise<boolean> {
       const row = await db.outboxMail.findFirst({

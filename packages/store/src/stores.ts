@@ -10,6 +10,7 @@ import { createLaunchpadGateStore } from './launchpad-gate-store.ts';
 import { createMemberStore } from './member-store.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
+import { createOverviewStore } from './overview-store.ts';
 import { createRoleStore } from './role-store.ts';
 import { createNonceStore, createSessionStore, createSignInAttemptStore } from './sign-in-store.ts';
 import { createSyncQueue } from './sync-queue.ts';
@@ -32,6 +33,7 @@ export function createStores(db: Db) {
     nonces: createNonceStore(db),
     notices: createNoticeStore(db),
     outbox: createOutboxStore(db),
+    overview: createOverviewStore(db),
     roles: createRoleStore(db),
     sessions: createSessionStore(db),
     syncQueue: createSyncQueue(db),

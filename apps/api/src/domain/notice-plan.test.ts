@@ -11,10 +11,12 @@ const at = (ms: number) => new Date(START + ms);
 function admin(...contacts: string[]) {
   const told = new Map<string, Date>();
   const clocks = new Map<string, Date>();
+  const reminderClocks = new Map<string, Date>();
   const entries = new Map<string, DueNotice & { dueAt: Date | null }>();
   const memory: NoticeMemory = {
     mailedAt: (id, contact) => told.get(`${id} ${contact}`) ?? null,
-    lastMailAt: (contact) => clocks.get(contact) ?? null,
+    lastNewMailAt: (contact) => clocks.get(contact) ?? null,
+    lastReminderAt: (contact) => reminderClocks.get(contact) ?? null,
   };
   return {
     see(id: string, when: number, { reopened = false } = {}) {
@@ -28,7 +30,7 @@ function admin(...contacts: string[]) {
       const due = [...entries.values()].filter((e) => e.dueAt && e.dueAt <= now);
       const plan = planNotices(due, memory, now);
       for (const { contact, entries: listed } of plan.mails) {
-        clocks.set(contact, now);
+        (listed.some(({ isNew }) => isNew) ? clocks : reminderClocks).set(contact, now);
         for (const { id } of listed) told.set(`${id} ${contact}`, now);
       }
       for (const { id, at: dueAt } of plan.due) {
@@ -77,6 +79,18 @@ describe('one contact', () => {
     expect(ops.compose(3 * DAY)).toEqual([]);
   });
 
+  it('is told of a new entry at once though a reminder has just gone', () => {
+    const ops = admin('ops@x.org');
+    ops.see('old', 0);
+    ops.compose(0);
+    ops.see('old', DAY);
+    expect(ops.compose(DAY)).toEqual(['ops@x.org: old (again)']);
+    ops.see('new', DAY + 60_000);
+    expect(ops.compose(DAY + 60_000)).toEqual(['ops@x.org: new']);
+    ops.see('newer', DAY + 120_000);
+    expect(ops.compose(DAY + 120_000)).toEqual([]);
+  });
+
   it('gets more new entries within the hour in one mail', () => {
     const ops = admin('ops@x.org');
     ops.see('e1', 0);
@@ -122,7 +136,8 @@ describe('several contacts', () => {
     const entry = { id: 'e1', contacts: ['a@x.org', 'b@x.org'], openedAt: now, lastSeenAt: now };
     const memory: NoticeMemory = {
       mailedAt: () => null,
-      lastMailAt: (c) => (c === 'a@x.org' ? at(0) : null),
+      lastNewMailAt: (c) => (c === 'a@x.org' ? at(0) : null),
+      lastReminderAt: () => null,
     };
     expect(planNotices([entry], memory, now)).toEqual({
       mails: [{ contact: 'b@x.org', entries: [{ id: 'e1', isNew: true }] }],
@@ -132,7 +147,11 @@ describe('several contacts', () => {
 
   it('none of them: nothing is due until it is seen again', () => {
     const entry = { id: 'e1', contacts: [], openedAt: at(0), lastSeenAt: at(0) };
-    const memory: NoticeMemory = { mailedAt: () => null, lastMailAt: () => null };
+    const memory: NoticeMemory = {
+      mailedAt: () => null,
+      lastNewMailAt: () => null,
+      lastReminderAt: () => null,
+    };
     expect(planNotices([entry], memory, at(0))).toEqual({ mails: [], due: [{ id: 'e1', at: null }] });
   });
 });
@@ -144,16 +163,16 @@ describe('whatever happens', () => {
     reopened: fc.boolean(),
   });
 
-  it('nobody gets two mails within an hour, and every opening is told within one', () => {
+  it('no two mails with new entries within an hour, nor two reminders; every opening is told within one', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
         const ops = admin('ops@x.org');
-        const sent: number[] = [];
+        const sent: { when: number; isReminder: boolean }[] = [];
         const untold = new Map<string, number>();
         let now = 0;
         const compose = (when: number) => {
           for (const mail of ops.compose(when)) {
-            sent.push(when);
+            sent.push({ when, isReminder: mail.split(', ').every((part) => part.endsWith('(again)')) });
             for (const id of untold.keys()) if (mail.includes(id) && !mail.includes(`${id} (again)`)) untold.delete(id);
           }
         }; // prettier-ignore
@@ -166,8 +185,11 @@ describe('whatever happens', () => {
         }
         for (let t = now; t <= now + 2 * HOUR; t += HOUR / 4) compose(t);
         expect([...untold.keys()]).toEqual([]);
-        for (const [i, when] of sent.entries())
-          expect(when - (sent[i - 1] ?? -Infinity)).toBeGreaterThanOrEqual(HOUR);
+        for (const kind of [true, false]) {
+          const times = sent.filter((mail) => mail.isReminder === kind).map(({ when }) => when);
+          for (const [i, when] of times.entries())
+            expect(when - (times[i - 1] ?? -Infinity)).toBeGreaterThanOrEqual(HOUR);
+        }
       }),
     );
   });

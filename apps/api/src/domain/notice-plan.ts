@@ -11,8 +11,10 @@ export interface DueNotice {
 export interface NoticeMemory {
   /** When `contact` was last told of entry `errorId`. */
   mailedAt(errorId: string, contact: string): Date | null;
-  /** When `contact` last got a mail about any entry. */
-  lastMailAt(contact: string): Date | null;
+  /** When `contact` last got a mail with a new entry in it. */
+  lastNewMailAt(contact: string): Date | null;
+  /** When `contact` last got a mail that only reminded of what goes on. */
+  lastReminderAt(contact: string): Date | null;
 }
 
 export interface NoticePlan {
@@ -26,7 +28,8 @@ const DAY = 24 * HOUR;
 
 /**
  * Told at once on a first occurrence (also of one that comes back after it was resolved), then at most once a
- * day while it goes on; and no contact gets more than one such mail an hour: what comes in between is collected.
+ * day while it goes on. No contact gets more than one mail with new entries an hour, nor reminders more often than
+ * that: what comes in between is collected. A reminder never makes a new entry wait.
  */
 export function planNotices(entries: readonly DueNotice[], memory: NoticeMemory, now: Date): NoticePlan {
   const mails = new Map<string, { id: string; isNew: boolean }[]>();
@@ -36,10 +39,9 @@ export function planNotices(entries: readonly DueNotice[], memory: NoticeMemory,
       const told = memory.mailedAt(id, contact);
       const isNew = told === null || told < openedAt;
       if (!isNew && lastSeenAt <= told) continue;
-      const earliest = Math.max(
-        isNew ? 0 : told.getTime() + DAY,
-        (memory.lastMailAt(contact)?.getTime() ?? 0) + HOUR,
-      );
+      const lastNew = (memory.lastNewMailAt(contact)?.getTime() ?? 0) + HOUR;
+      const lastReminder = (memory.lastReminderAt(contact)?.getTime() ?? 0) + HOUR;
+      const earliest = isNew ? lastNew : Math.max(told.getTime() + DAY, lastNew, lastReminder);
       if (earliest <= now.getTime()) mails.set(contact, [...(mails.get(contact) ?? []), { id, isNew }]);
       else next = next === null ? earliest : Math.min(next, earliest);
     }

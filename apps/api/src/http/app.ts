@@ -37,6 +37,7 @@ import { adminDomainRoutes } from './routes/admin-domains/admin-domains.ts';
 import { adminErrorRoutes } from './routes/admin-errors/admin-errors.ts';
 import { adminMemberRoutes } from './routes/admin-members/admin-members.ts';
 import { adminSyncRunRoutes } from './routes/admin-sync-runs/admin-sync-runs.ts';
+import { adminOverviewRoutes } from './routes/admin-overview/admin-overview.ts';
 import { aliasRoutes } from './routes/aliases/aliases.ts';
 import { claimRoutes } from './routes/claims/claims.ts';
 import { domainRoutes } from './routes/domains/domains.ts';
@@ -156,13 +157,11 @@ export function createApp(env: Env, services: AppServices): Koa {
     verificationLimit: rateLimit('verification', limiters.verification, byMember),
   });
   aliasRoutes(api, { reads, clock });
+  const checkLimit = rateLimit('admin_check', limiters.admin_check, byMember);
+  adminErrorRoutes(api, { errorLog: services.errorLog, checkLimit });
+  adminMemberRoutes(api, { ...services.admin, checkLimit, clock });
+  adminOverviewRoutes(api, services.admin);
   claimRoutes(api, { claims: services.claims, reads, clock });
-  adminErrorRoutes(api, services);
-  adminMemberRoutes(api, {
-    ...services.admin,
-    checkLimit: rateLimit('admin_check', limiters.admin_check, byMember),
-    clock,
-  });
   adminAliasRoutes(api, { ...services.admin, clock });
   adminAuditRoutes(api, services.admin);
   adminSyncRunRoutes(api, services);

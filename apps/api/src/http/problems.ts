@@ -51,6 +51,7 @@ export const PROBLEMS: Record<AppErrorCode, ProblemKind> = {
   'sync.approval_needed': { status: 409, title: 'Approval needed', detail: 'So many addresses would end that an admin has to approve it.' },
   'sync.failed': { status: 500, title: 'Sync failed', detail: 'A run of the membership sync ended by a fault of ours.' },
   'sync.trickle_behind': { status: 503, title: 'Checks are behind', detail: 'Not every member can be verified once a day at the rate that is set.' },
+  'mail.delayed': { status: 502, title: 'Mail is waiting', detail: 'The mail server does not take notifications now. They are tried again.' },
   'mail.undeliverable': { status: 502, title: 'Mail not taken', detail: 'The mail server refused a notification for good.' },
   'store.unavailable': { status: 503, title: 'Database unreachable', detail: 'Try again in a moment.' },
   internal: { status: 500, title: 'Something went wrong', detail: 'It has been recorded. Quote the request id if you ask about it.' },

@@ -6,6 +6,7 @@ import { createGrantedAliases } from './granted-aliases.ts';
 import { createMemberAdmin } from './member-admin.ts';
 import type { MemberService } from './members.ts';
 import type { NoticeConfig } from './notices.ts';
+import { createOverview } from './overview.ts';
 import { createRoleGrants } from './role-grants.ts';
 import type { VerificationService } from './verification.ts';
 
@@ -31,6 +32,7 @@ export function createAdminServices(deps: AdminServiceDeps) {
     grantedAliases: createGrantedAliases(deps),
     adminAliases: createAdminAliasService(deps),
     audit: deps.database.audit,
+    overview: createOverview(deps),
   };
 }
 

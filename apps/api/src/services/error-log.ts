@@ -1,6 +1,9 @@
 import {
   AppError,
+  type ChangedErrorStates,
+  type ChangeErrorStates,
   type ErrorEntryQuery,
+  type ErrorRetry,
   type RevealedPerson,
   type UpdateErrorEntry,
 } from '@ubuntu-aliases/shared';
@@ -11,11 +14,20 @@ import {
   type ErrorScope,
   type Stores,
 } from '@ubuntu-aliases/store';
+import type { AdminActor } from './admin-actor.ts';
+import type { MemberService } from './members.ts';
+import { MAIL_LEASE } from './outbox-delivery.ts';
 
-interface Actor {
-  memberId: string;
-  scope: ErrorScope;
-  requestId: string | null;
+export interface ErrorLogDeps {
+  database: Database;
+  members: MemberService;
+  clock: () => Date;
+}
+
+/** What can be tried again about an entry. A mail that does not leave is nobody's in particular. */
+export function retryOf(entry: { code: string; memberId: string | null }): ErrorRetry | null {
+  if (entry.code === 'mail.delayed' || entry.code === 'mail.undeliverable') return 'send';
+  return entry.memberId !== null && /^(member|alias)\./.test(entry.code) ? 'check' : null;
 }
 
 async function getEntry(stores: Stores, id: string, scope: ErrorScope) {
@@ -24,7 +36,7 @@ async function getEntry(stores: Stores, id: string, scope: ErrorScope) {
   return entry;
 }
 
-export function createErrorLogService({ database, clock }: { database: Database; clock: () => Date }) {
+export function createErrorLogService({ database, members, clock }: ErrorLogDeps) {
   const stores = createStores(database.client);
   return {
     list: (query: ErrorEntryQuery, scope: ErrorScope) => stores.errors.list(query, scope),
@@ -35,7 +47,12 @@ export function createErrorLogService({ database, clock }: { database: Database;
      * `request.precondition_failed` when it is not at `version` any more. The change and its audit entry go together;
      * what changes nothing leaves neither.
      */
-    update: (id: string, version: number, changes: UpdateErrorEntry, { memberId, scope, requestId }: Actor) =>
+    update: (
+      id: string,
+      version: number,
+      changes: UpdateErrorEntry,
+      { memberId, scope, requestId }: AdminActor,
+    ) =>
       withTransaction(database, async (tx) => {
         const inTx = createStores(tx);
         const before = await getEntry(inTx, id, scope);
@@ -62,8 +79,65 @@ export function createErrorLogService({ database, clock }: { database: Database;
         return after;
       }),
 
+    /** Each entry is looked at by itself: what is not the admin's to change is left out and said. */
+    changeStates: (
+      { ids, state }: ChangeErrorStates,
+      { memberId, scope, requestId }: AdminActor,
+    ): Promise<ChangedErrorStates> =>
+      withTransaction(database, async (tx) => {
+        const inTx = createStores(tx);
+        const before = await inTx.errors.hold([...new Set(ids)], scope);
+        const changing = before.filter((entry) => entry.state !== state);
+        await inTx.errors.setStates(
+          changing.map(({ id }) => id),
+          state,
+          clock(),
+        );
+        await inTx.audit.append(
+          changing.map((entry) => ({
+            actor: { kind: 'admin', memberId },
+            action: 'error.updated',
+            errorId: entry.id,
+            memberId: entry.memberId,
+            domainId: entry.domainId,
+            requestId,
+            changes: { state: [entry.state, state] },
+          })),
+        );
+        const outcomeOf = (id: string) => {
+          const found = before.find((entry) => entry.id === id);
+          if (!found) return 'not_found';
+          return found.state === state ? 'same' : 'changed';
+        };
+        return { items: [...new Set(ids)].map((id) => ({ id, outcome: outcomeOf(id) })) };
+      }),
+
+    /** Does again what failed. What comes of it shows on the entry, which resolves itself. */
+    async retry(id: string, { memberId, scope, requestId }: AdminActor): Promise<ErrorRetry> {
+      const entry = await getEntry(stores, id, scope);
+      const retry = retryOf(entry);
+      if (retry === null) throw new AppError('request.conflict', { details: { reason: 'nothing_to_retry' } });
+      const now = clock();
+      await withTransaction(database, async (tx) => {
+        const inTx = createStores(tx);
+        if (retry === 'send') await inTx.outbox.sendAgain(now, new Date(now.getTime() + MAIL_LEASE));
+        await inTx.audit.append([
+          {
+            actor: { kind: 'admin', memberId },
+            action: 'error.retried',
+            errorId: id,
+            memberId: entry.memberId,
+            domainId: entry.domainId,
+            requestId,
+          },
+        ]);
+      });
+      if (retry === 'check' && entry.memberId !== null) await members.recheck(entry.memberId, requestId);
+      return retry;
+    },
+
     /** Names and the whole e-mail of the person of an entry: told only once it is recorded who asked (R8, R9). */
-    reveal: (id: string, { memberId, scope, requestId }: Actor): Promise<RevealedPerson> =>
+    reveal: (id: string, { memberId, scope, requestId }: AdminActor): Promise<RevealedPerson> =>
       withTransaction(database, async (tx) => {
         const inTx = createStores(tx);
         const { member, ...entry } = await getEntry(inTx, id, scope);

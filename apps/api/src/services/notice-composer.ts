@@ -10,6 +10,8 @@ import {
 } from './notices.ts';
 
 const DAY = 86_400_000;
+/** Addresses that a digest can name; the mail counts the rest. */
+const DIGEST_NAMES = 50;
 
 export interface NoticeComposerDeps {
   database: Database;
@@ -24,12 +26,14 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
     if (entries.length === 0) return;
     const mailed = await stores.notices.listMailed(entries.map((e) => e.id));
     const clocks = await stores.notices.listClocks('problems');
+    const reminderClocks = await stores.notices.listClocks('reminders');
     const plan = planNotices(
       entries.map((e) => ({ ...e, contacts: contactsOf({ adminContacts: e.contacts }, notices) })),
       {
         mailedAt: (errorId, contact) =>
           mailed.find((m) => m.errorId === errorId && m.contact === contact)?.mailedAt ?? null,
-        lastMailAt: (contact) => clocks.get(contact) ?? null,
+        lastNewMailAt: (contact) => clocks.get(contact) ?? null,
+        lastReminderAt: (contact) => reminderClocks.get(contact) ?? null,
       },
       now,
     );
@@ -47,7 +51,11 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
       plan.mails.flatMap(({ contact, entries: told }) => told.map(({ id }) => ({ errorId: id, contact }))),
       now,
     );
-    for (const { contact } of plan.mails) await stores.notices.setClock(contact, 'problems', now);
+    for (const { contact, entries: told } of plan.mails) {
+      // A reminder alone does not make the next new entry wait.
+      const kind = told.some(({ isNew }) => isNew) ? 'problems' : 'reminders';
+      await stores.notices.setClock(contact, kind, now);
+    }
     await stores.notices.setDue(plan.due);
   }
 
@@ -60,10 +68,11 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
       for (const contact of contactsOf(domain, notices)) {
         const last = clocks.get(contact);
         if (last && now.getTime() - last.getTime() < DAY) continue;
-        const addresses = await stores.notices.listNewAddresses(
+        const { addresses, count } = await stores.notices.listNewAddresses(
           domain.id,
           last ?? new Date(now.getTime() - DAY),
           now,
+          DIGEST_NAMES,
         );
         if (addresses.length > 0) {
           await stores.outbox.add(
@@ -72,6 +81,7 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
                 contact,
                 domain.name,
                 addresses.map((address) => ({ address })),
+                count,
               ),
             ],
             now,

@@ -109,13 +109,17 @@ export function newAddressesMail(
   toAddress: string,
   domain: string,
   addresses: { address: string }[],
+  count?: number,
 ): NewMail {
   return {
     memberId: null,
     toAddress,
     // Contacts are addresses, not people whose language is known.
     locale: 'en',
-    ...toStoredMail({ template: 'address-created', params: { domain, addresses } }),
+    ...toStoredMail({
+      template: 'address-created',
+      params: { domain, addresses, ...(count !== undefined && { count }) },
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createStores, type Database, type OutboxMail } from '@ubuntu-aliases/store';
+import { createStores, withTransaction, type Database, type OutboxMail } from '@ubuntu-aliases/store';
 import {
   buildMessage,
   renderMail,
@@ -8,31 +8,24 @@ import {
   type MailTransport,
   type SendOutcome,
 } from '../mailer/index.ts';
-import type { FaultLog } from './faults.ts';
 
 /** A worker that took a mail and is not heard of for this long (milliseconds) has lost it to another. */
-const LEASE = 10 * 60_000;
+export const MAIL_LEASE = 10 * 60_000;
 const BATCH = 10;
+/** After so many attempts, about eight minutes, it is no restart and no greylisting: the error log says so. */
+const STUCK_ATTEMPTS = 4;
 
 export interface OutboxDeliveryDeps {
   database: Database;
   transport: MailTransport;
   sender: MailSender;
-  faults: FaultLog;
   clock: () => Date;
   log: Logger;
 }
 
 /** Sends what is due, each mail once; what the server would not take now is tried again later. */
-export function createOutboxDelivery({
-  database,
-  transport,
-  sender,
-  faults,
-  clock,
-  log,
-}: OutboxDeliveryDeps) {
-  const { outbox } = createStores(database.client);
+export function createOutboxDelivery({ database, transport, sender, clock, log }: OutboxDeliveryDeps) {
+  const { outbox, errors } = createStores(database.client);
 
   async function send(row: OutboxMail): Promise<SendOutcome> {
     try {
@@ -46,26 +39,55 @@ export function createOutboxDelivery({
     }
   }
 
+  /** What became of it and what the error log says of it are one change. */
+  async function notTaken(row: OutboxMail, retryAt: Date | null, answer: string): Promise<void> {
+    await withTransaction(database, async (tx) => {
+      const inTx = createStores(tx);
+      const now = clock();
+      if (retryAt) await inTx.outbox.retryAt(row.id, retryAt, answer);
+      else await inTx.outbox.failed(row.id, now, answer);
+      if (retryAt && row.attempts < STUCK_ATTEMPTS) return;
+      const entry = { severity: 'error', memberId: null, domainId: null, requestId: null } as const;
+      await inTx.errors.record(
+        [
+          retryAt
+            ? { ...entry, code: 'mail.delayed', details: { answer } }
+            : { ...entry, code: 'mail.undeliverable', details: { template: row.template, answer } },
+        ],
+        now,
+      );
+    });
+  }
+
   async function deliver(row: OutboxMail): Promise<void> {
     const result = await send(row);
-    const now = clock();
     if (result.outcome === 'sent') return outbox.sent(row.id);
     const delay = result.outcome === 'retry' ? retryDelay(row.attempts, Math.random()) : null;
     log.warn(
       { mail: row.id, template: row.template, attempt: row.attempts, code: result.code },
       'mail not taken',
     );
-    if (delay !== null) return outbox.retryAt(row.id, new Date(now.getTime() + delay), result.code);
-    await outbox.failed(row.id, now, result.code);
-    await faults.record('mail.undeliverable', 'error', { template: row.template, answer: result.code }, null);
+    await notTaken(row, delay === null ? null : new Date(clock().getTime() + delay), result.code);
+  }
+
+  /** Mail flows again, and nothing of what was stuck is left. */
+  async function resolveWhatIsOver(): Promise<void> {
+    const over: string[] = [];
+    for (const code of await errors.listUnresolved(['mail.delayed', 'mail.undeliverable'])) {
+      const goesOn =
+        code === 'mail.delayed' ? await outbox.isStuck(STUCK_ATTEMPTS) : await outbox.hasFailed();
+      if (!goesOn) over.push(code);
+    }
+    await errors.resolveUpstream(over, clock());
   }
 
   return {
     /** True when there may be more. */
     async run(): Promise<boolean> {
       const now = clock();
-      const rows = await outbox.take(now, new Date(now.getTime() + LEASE), BATCH);
+      const rows = await outbox.take(now, new Date(now.getTime() + MAIL_LEASE), BATCH);
       await Promise.all(rows.map(deliver));
+      if (rows.length > 0) await resolveWhatIsOver();
       return rows.length === BATCH;
     },
   };

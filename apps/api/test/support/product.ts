@@ -112,7 +112,7 @@ export async function startProduct(
     claims: createClaimService({ database, notices, clock }),
     domainAdmin: createDomainAdmin({ database, clock }),
     domainChecks,
-    errorLog: createErrorLogService({ database, clock }),
+    errorLog: createErrorLogService({ database, members, clock }),
     syncRuns: createSyncRunService({ database, clock }),
     faults,
     verifier: createAssertionVerifier({
@@ -144,7 +144,6 @@ export async function startProduct(
       database,
       transport,
       sender: readMailSender(env.MAIL_FROM, env.PUBLIC_URL),
-      faults,
       clock,
       log,
     }),

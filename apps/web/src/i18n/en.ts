@@ -134,6 +134,7 @@ export const en = {
   'problem.sync.approval_needed': 'Removals wait for an approval.',
   'problem.sync.failed': 'A run of the sync failed. Nothing is half done.',
   'problem.sync.trickle_behind': 'The daily checks are behind.',
+  'problem.mail.delayed': 'Mail is waiting for the mail server.',
   'problem.mail.undeliverable': 'A mail could not be delivered.',
   'problem.store.unavailable': 'Our database does not answer. Please try again in a minute.',
   'problem.internal': 'Something went wrong on our side. Try again; if it stays, quote the request id.',

@@ -129,6 +129,7 @@ export const ko: Translated<typeof en> = {
   'problem.sync.approval_needed': '주소 회수가 승인을 기다립니다.',
   'problem.sync.failed': '동기화가 실패했습니다. 절반만 적용된 것은 없습니다.',
   'problem.sync.trickle_behind': '하루 한 번 확인이 밀려 있습니다.',
+  'problem.mail.delayed': '메일이 메일 서버를 기다리고 있습니다.',
   'problem.mail.undeliverable': '메일을 배달하지 못했습니다.',
   'problem.store.unavailable': '데이터베이스가 응답하지 않습니다. 잠시 뒤에 다시 시도해 주세요.',
   'problem.internal': '저희 쪽에 문제가 생겼습니다. 다시 시도해 보시고, 계속되면 요청 ID를 알려 주세요.',

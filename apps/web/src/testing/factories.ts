@@ -123,6 +123,8 @@ export function anErrorDetail(
     stack: null,
     requestId: 'req-entry',
     resolvedAt: null,
+    memberId: 'member-1',
+    retry: 'check',
     occurrences: [{ at: daysAgo(1), requestId: 'req-entry' }],
     ...overrides,
   };

@@ -173,6 +173,10 @@ export const PROBLEMS_EN: ProblemWords = {
     title: 'Daily checks are behind',
     hint: 'Not every member is verified once a day. Raise TRICKLE_PER_MINUTE, or look whether Launchpad answers.',
   },
+  'mail.delayed': {
+    title: 'Mail is waiting',
+    hint: 'The mail server does not take mail now. It is tried again for three days. Check SMTP_URL.',
+  },
   'mail.undeliverable': {
     title: 'Notification could not be delivered',
     hint: 'The mailbox refused it, or the mail server did. Check the address, then SMTP_URL and MAIL_FROM.',

@@ -173,6 +173,10 @@ export const PROBLEMS_KO: ProblemWords = {
     title: '하루 한 번 확인이 밀림',
     hint: '하루 안에 모든 회원을 확인하지 못하고 있습니다. TRICKLE_PER_MINUTE 값을 올리거나 Launchpad가 응답하는지 확인하세요.',
   },
+  'mail.delayed': {
+    title: '메일이 나가지 못하고 기다리는 중',
+    hint: '메일 서버가 지금은 메일을 받지 않습니다. 사흘 동안 다시 시도합니다. SMTP_URL을 확인하세요.',
+  },
   'mail.undeliverable': {
     title: '알림 메일을 보내지 못함',
     hint: '받는 쪽이나 메일 서버가 거절했습니다. 주소를 먼저 확인하고, SMTP_URL과 MAIL_FROM을 확인하세요.',

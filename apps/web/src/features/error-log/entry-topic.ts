@@ -46,6 +46,7 @@ const TOPICS = {
   'sync.approval_needed': 'sync_approval',
   'sync.failed': 'sync_failed',
   'sync.trickle_behind': 'sync_behind',
+  'mail.delayed': 'mail_delayed',
   'mail.undeliverable': 'undeliverable',
   'store.unavailable': 'store_unavailable',
   internal: 'internal',

@@ -1,9 +1,12 @@
-import type { Context } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import {
+  changedErrorStatesSchema,
+  changeErrorStatesSchema,
   errorEntryDetailSchema,
   errorEntryPageSchema,
   errorEntryQuerySchema,
+  retriedSchema,
   revealedPersonSchema,
   updateErrorEntrySchema,
 } from '@ubuntu-aliases/shared';
@@ -16,7 +19,10 @@ import { presentErrorEntry, presentErrorEntryDetail } from './present-error-entr
 
 const params = z.object({ id: z.uuid() });
 
-export function adminErrorRoutes({ endpoint }: Api, { errorLog }: { errorLog: ErrorLogService }): void {
+export function adminErrorRoutes(
+  { endpoint }: Api,
+  { errorLog, checkLimit }: { errorLog: ErrorLogService; checkLimit: Middleware },
+): void {
   const common = {
     tag: 'Error log',
     access: 'admin',
@@ -79,6 +85,38 @@ export function adminErrorRoutes({ endpoint }: Api, { errorLog }: { errorLog: Er
       const entry = await errorLog.update(id, version, body, { memberId: member.id, scope, requestId });
       return present(ctx, entry);
     },
+  );
+
+  endpoint(
+    {
+      method: 'post',
+      path: '/admin/error-changes',
+      summary: 'One state for several entries; each is checked by itself',
+      tag: 'Error log',
+      access: 'admin',
+      status: 200,
+      body: changeErrorStatesSchema,
+      response: changedErrorStatesSchema,
+    },
+    async ({ member, body, requestId }) =>
+      errorLog.changeStates(body, { memberId: member.id, scope: writeScope(member), requestId }),
+  );
+
+  endpoint(
+    {
+      ...common,
+      method: 'post',
+      path: '/admin/errors/:id/retry',
+      summary: 'Try again: check the person, or send the mails that wait',
+      status: 202,
+      params,
+      response: retriedSchema,
+      refusals: ['error_entry.not_found', 'request.conflict'],
+    },
+    async ({ member, params: { id }, requestId }) => ({
+      retried: await errorLog.retry(id, { memberId: member.id, scope: writeScope(member), requestId }),
+    }),
+    checkLimit,
   );
 
   endpoint(

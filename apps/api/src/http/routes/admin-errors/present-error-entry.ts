@@ -6,6 +6,7 @@ import {
   type ErrorEntryDetail,
 } from '@ubuntu-aliases/shared';
 import type { ErrorRecord } from '@ubuntu-aliases/store';
+import { retryOf } from '../../../services/error-log.ts';
 import { PROBLEMS } from '../../problems.ts';
 
 function isKnown(code: string): code is AppErrorCode {
@@ -42,6 +43,8 @@ export function presentErrorEntryDetail(
     details: row.details as Record<string, unknown>,
     stack: row.stack,
     requestId: row.requestId,
+    memberId: row.memberId,
+    retry: retryOf(row),
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
     occurrences: row.occurrences.map(({ at, requestId }) => ({ at: at.toISOString(), requestId })),
   };

@@ -208,9 +208,15 @@ export const texts = {
   'entry.sync_behind': 'The daily checks are behind',
   'entry.sync_behind.why': 'There are more members than can be verified in a day at the rate that is set.',
   'entry.sync_behind.fix': 'Raise TRICKLE_PER_MINUTE, or look whether Launchpad answers.',
+  'entry.mail_delayed': 'Our mails do not leave',
+  'entry.mail_delayed.why':
+    'The mail server has refused or not answered for several minutes. The mails wait and are tried again for three days.',
+  'entry.mail_delayed.fix':
+    'Check that the mail server runs and that SMTP_URL is right, then press Try again. It resolves itself when mail flows.',
   'entry.undeliverable': 'One of our mails could not be delivered',
   'entry.undeliverable.why': 'The mail server refused it for good, or too many attempts failed.',
-  'entry.undeliverable.fix': 'Check SMTP_URL and MAIL_FROM, and whether the person’s mailbox still exists.',
+  'entry.undeliverable.fix':
+    'Check SMTP_URL and MAIL_FROM, and whether the person’s mailbox still exists. Try again sends it once more.',
   'entry.store_unavailable': 'The database did not answer',
   'entry.store_unavailable.why': 'Requests failed while it was away. Nothing was half done.',
   'entry.store_unavailable.fix':

@@ -196,9 +196,15 @@ export const texts: Translated<typeof en> = {
   'entry.sync_behind': '하루 한 번 하는 확인이 밀려 있습니다',
   'entry.sync_behind.why': '정해진 속도로 하루에 확인할 수 있는 것보다 회원이 많습니다.',
   'entry.sync_behind.fix': 'TRICKLE_PER_MINUTE 값을 올리거나 Launchpad가 응답하는지 확인하세요.',
+  'entry.mail_delayed': '저희 메일이 나가지 못하고 있습니다',
+  'entry.mail_delayed.why':
+    '메일 서버가 몇 분째 거절하거나 응답하지 않습니다. 메일은 기다리고 있으며 사흘 동안 다시 시도합니다.',
+  'entry.mail_delayed.fix':
+    '메일 서버가 작동하는지, SMTP_URL이 맞는지 확인한 다음 다시 시도를 누르세요. 메일이 나가면 저절로 해결됩니다.',
   'entry.undeliverable': '저희 메일을 배달하지 못했습니다',
   'entry.undeliverable.why': '메일 서버가 완전히 거절했거나 여러 번 시도해도 실패했습니다.',
-  'entry.undeliverable.fix': 'SMTP_URL과 MAIL_FROM, 그리고 그 사람의 메일함이 아직 있는지 확인하세요.',
+  'entry.undeliverable.fix':
+    'SMTP_URL과 MAIL_FROM, 그리고 그 사람의 메일함이 아직 있는지 확인하세요. 다시 시도를 누르면 한 번 더 보냅니다.',
   'entry.store_unavailable': '데이터베이스가 응답하지 않았습니다',
   'entry.store_unavailable.why': '그동안의 요청은 실패했습니다. 반만 처리된 것은 없습니다.',
   'entry.store_unavailable.fix':
