@@ -168,6 +168,22 @@ export function createErrorStore(db: Db) {
       });
     },
 
+    /** What went wrong at a domain is over: entries about nobody in particular. */
+    async resolveForDomain(domainId: string, codes: readonly string[], now: Date): Promise<void> {
+      await db.errorEntry.updateMany({
+        where: { domainId, memberId: null, code: { in: [...codes] }, state: { not: 'resolved' } },
+        data: { state: 'resolved', resolvedAt: now, noticeDueAt: null, version: { increment: 1 } },
+      });
+    },
+
+    /** Somebody has seen it: nobody is mailed while it goes on. */
+    async acknowledgeForDomain(domainId: string, codes: readonly string[]): Promise<void> {
+      await db.errorEntry.updateMany({
+        where: { domainId, memberId: null, code: { in: [...codes] }, state: 'open' },
+        data: { state: 'acknowledged', noticeDueAt: null, version: { increment: 1 } },
+      });
+    },
+
     async list(query: ErrorEntryQuery, scope: ErrorScope): Promise<Page<ErrorRecord> & { total: number }> {
       const [rows, total] = await Promise.all([
         db.errorEntry.findMany({

@@ -13,11 +13,8 @@ export type Texts = Readonly<Record<string, string>>;
 export interface PartTexts {
   pages: typeof import('./parts/pages/en.ts').texts;
   admin: typeof import('./parts/admin/en.ts').texts;
-<<<<<<< HEAD
   claims: typeof import('./parts/claims/en.ts').texts;
-=======
   registers: typeof import('./parts/registers/en.ts').texts;
->>>>>>> a1e1776 (feat(web): the admins' addresses and the audit log)
 }
 
 export type Part = keyof PartTexts;
