@@ -35,6 +35,8 @@ export interface ProductOptions {
   env?: Record<string, string>;
   /** For the whole check at Launchpad; shorter than in earnest where a test waits for it. */
   checkDeadlineMs?: number;
+  /** How it asks Launchpad; less patient where a test is about answers that never come. */
+  launchpad?: Partial<Parameters<typeof createLaunchpadClient>[0]>;
   providerTimeoutMs?: number;
   checkReady?: () => Promise<void>;
   /** The worker asks DNS too; only tests about that want it. */
@@ -63,6 +65,7 @@ export async function startProduct(
     version: 'test',
     contact: env.PUBLIC_URL,
     clock: () => clock().getTime(),
+    ...options.launchpad,
   });
   const notices = { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS };
   const faults = createFaultLog(database, clock, (err) => log.error({ err }, 'lost'));

@@ -72,6 +72,9 @@ interface Surroundings {
 }
 
 function urgencyOf(alias: SyncAlias, own: readonly SyncAlias[], { names, taken, now }: Surroundings): number {
+  // No name leads to it, so no roster can say anything of it: a role, or what another service allowed.
+  if (alias.isUnclaimed && alias.awaitsIdentifier === null && !localPartOf(alias.localPart).ok)
+    return Infinity;
   const name = alias.isUnclaimed ? alias.localPart : alias.launchpadName;
   const isListed = name !== null && standingOf(names, name) === 'ok';
   const isDue = alias.entitlement === 'grace' && alias.graceUntil !== null && alias.graceUntil <= now;
