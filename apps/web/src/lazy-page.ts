@@ -6,10 +6,10 @@ import { loadPart } from './i18n/index.ts';
 export function lazyPage<Name extends string>(
   load: () => Promise<Record<Name, ComponentType>>,
   name: Name,
-  part: Part = 'pages',
+  ...parts: Part[]
 ) {
   return lazy(async () => {
-    const [module] = await Promise.all([load(), loadPart('pages'), loadPart(part)]);
+    const [module] = await Promise.all([load(), loadPart('pages'), ...parts.map(loadPart)]);
     return { default: module[name] };
   });
 }

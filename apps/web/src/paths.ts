@@ -12,6 +12,8 @@ export const paths = {
   adminAddresses: '/admin/addresses',
   adminAddress: (id: string) => `/admin/addresses/${encodeURIComponent(id)}`,
   audit: '/admin/audit',
+  sync: '/admin/sync',
+  syncRun: (id: string) => `/admin/sync/${encodeURIComponent(id)}`,
   errorEntry: (id: string) => `/admin/errors/${encodeURIComponent(id)}`,
 } as const;
 

@@ -22,6 +22,9 @@ const AdminAddressesPage = lazyPage(
   'AdminAddressesPage',
   'registers',
 );
+const sync = () => import('./features/sync-runs/index.ts');
+const SyncPage = lazyPage(sync, 'SyncPage', 'registers', 'sync');
+const SyncRunPage = lazyPage(sync, 'SyncRunPage', 'registers', 'sync');
 const AuditPage = lazyPage(() => import('./features/audit/index.ts'), 'AuditPage', 'registers');
 
 function PublicPages() {
@@ -52,6 +55,8 @@ export function AppRoutes() {
         <Route element={<RequireAdmin />}>
           <Route path={`${paths.errorLog}/:id?`} element={<ErrorLogPage />} />
           <Route path={`${paths.adminAddresses}/:id?`} element={<AdminAddressesPage />} />
+          <Route path={paths.sync} element={<SyncPage />} />
+          <Route path={`${paths.sync}/:id`} element={<SyncRunPage />} />
           <Route path={paths.audit} element={<AuditPage />} />
         </Route>
       </Route>

@@ -50,6 +50,7 @@ export function SideNavigation({ member, onClose }: Props) {
               <ul className="p-side-navigation__list">
                 {item(paths.errorLog, 'submit-bug', t('nav.errors'))}
                 {item(paths.adminAddresses, 'email', t('nav.admin_addresses'))}
+                {item(paths.sync, 'success', t('nav.sync'))}
                 {item(paths.audit, 'information', t('nav.audit'))}
               </ul>
             </>

@@ -15,6 +15,7 @@ export interface PartTexts {
   admin: typeof import('./parts/admin/en.ts').texts;
   claims: typeof import('./parts/claims/en.ts').texts;
   registers: typeof import('./parts/registers/en.ts').texts;
+  sync: typeof import('./parts/sync/en.ts').texts;
 }
 
 export type Part = keyof PartTexts;

@@ -11,6 +11,7 @@ export const texts = {
   'nav.admin': 'Administration',
   'nav.errors': 'Errors',
   'nav.admin_addresses': 'Addresses',
+  'nav.sync': 'Sync',
   'nav.audit': 'Audit',
 
   'forbidden.title': 'This page is for admins',

@@ -13,6 +13,7 @@ export const texts: Translated<typeof en> = {
   'nav.admin': '관리',
   'nav.errors': '오류',
   'nav.admin_addresses': '주소',
+  'nav.sync': '동기화',
   'nav.audit': '감사 기록',
 
   'forbidden.title': '관리자용 페이지입니다',
