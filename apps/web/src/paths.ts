@@ -8,6 +8,8 @@ export const paths = {
   eligibility: '/eligibility',
   account: '/account',
   claim: (id: string) => `/claim/${encodeURIComponent(id)}`,
+  domains: '/admin/domains',
+  domain: (id: string) => `/admin/domains/${encodeURIComponent(id)}`,
   errorLog: '/admin/errors',
   adminAddresses: '/admin/addresses',
   adminAddress: (id: string) => `/admin/addresses/${encodeURIComponent(id)}`,

@@ -27,6 +27,10 @@ const SyncPage = lazyPage(sync, 'SyncPage', 'registers', 'sync');
 const SyncRunPage = lazyPage(sync, 'SyncRunPage', 'registers', 'sync');
 const AuditPage = lazyPage(() => import('./features/audit/index.ts'), 'AuditPage', 'registers');
 
+const domains = () => import('./features/domains/index.ts');
+const DomainsPage = lazyPage(domains, 'DomainsPage', 'domains');
+const DomainPage = lazyPage(domains, 'DomainPage', 'domains');
+
 function PublicPages() {
   return (
     <PublicLayout>
@@ -53,6 +57,8 @@ export function AppRoutes() {
         <Route path={paths.eligibility} element={<EligibilityPage />} />
         <Route path={paths.account} element={<AccountPage />} />
         <Route element={<RequireAdmin />}>
+          <Route path={paths.domains} element={<DomainsPage />} />
+          <Route path={`${paths.domains}/:id`} element={<DomainPage />} />
           <Route path={`${paths.errorLog}/:id?`} element={<ErrorLogPage />} />
           <Route path={`${paths.adminAddresses}/:id?`} element={<AdminAddressesPage />} />
           <Route path={paths.sync} element={<SyncPage />} />

@@ -11,6 +11,8 @@ export const domainSchema = z.object({
   title: z.string(),
   /** Accent colour of the landing page, `#rrggbb`. */
   accent: z.string(),
+  /** A sentence of the domain's own in place of the usual one; '' for none. */
+  landingText: z.object({ en: z.string(), ko: z.string() }).optional(),
 });
 export type Domain = z.infer<typeof domainSchema>;
 

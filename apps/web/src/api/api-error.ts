@@ -7,6 +7,7 @@ interface Fields {
   code: FailureCode;
   status?: number;
   requestId?: string | null;
+  details?: unknown;
   retryAfterSeconds?: number | null;
   cause?: unknown;
 }
@@ -16,14 +17,17 @@ export class ApiError extends Error {
   readonly code: FailureCode;
   readonly status: number | null;
   readonly requestId: string | null;
+  /** Values that explain it, as far as the code has any. */
+  readonly details: Record<string, unknown>;
   readonly retryAfterSeconds: number | null;
 
-  constructor({ code, status, requestId, retryAfterSeconds, cause }: Fields) {
+  constructor({ code, status, requestId, details, retryAfterSeconds, cause }: Fields) {
     super(code, { cause });
     this.name = 'ApiError';
     this.code = code;
     this.status = status ?? null;
     this.requestId = requestId ?? null;
+    this.details = typeof details === 'object' && details !== null ? { ...details } : {};
     this.retryAfterSeconds = retryAfterSeconds ?? null;
   }
 }
@@ -58,6 +62,7 @@ export async function readProblem(response: Response): Promise<ApiError> {
     code: isAppErrorCode(fields.code) ? fields.code : codeOfStatus(response.status),
     status: response.status,
     requestId: typeof fields.requestId === 'string' ? fields.requestId : response.headers.get('x-request-id'),
+    details: fields.details,
     retryAfterSeconds: parseRetryAfter(response.headers.get('retry-after')),
   });
 }

@@ -52,6 +52,7 @@ export function SideNavigation({ member, onClose }: Props) {
                 {item(paths.adminAddresses, 'email', t('nav.admin_addresses'))}
                 {item(paths.sync, 'success', t('nav.sync'))}
                 {item(paths.audit, 'information', t('nav.audit'))}
+                {item(paths.domains, 'information', t('nav.domains'))}
               </ul>
             </>
           )}

@@ -1,4 +1,4 @@
-import { domainsResponseSchema } from '@ubuntu-aliases/shared';
+import { domainsResponseSchema, readDomainSettings } from '@ubuntu-aliases/shared';
 import type { Stores } from '@ubuntu-aliases/store';
 import type { Api } from '../../guard.ts';
 
@@ -17,13 +17,16 @@ export function domainRoutes(
       response: domainsResponseSchema,
     },
     async () => ({
-      items: (await stores.domains.listActive()).map(({ name, team, title, landingPath, accent }) => ({
-        name,
-        team,
-        title,
-        landingPath,
-        accent,
-      })),
+      items: (await stores.domains.listActive()).map(
+        ({ name, team, title, landingPath, accent, settings }) => ({
+          name,
+          team,
+          title,
+          landingPath,
+          accent,
+          landingText: readDomainSettings(settings).landingText,
+        }),
+      ),
       isTestInstallation,
       provider: new URL(ssoUrl).host,
     }),

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { Name } from '../../../components/Name.tsx';
 import { Rich } from '../../../components/Rich.tsx';
+import { currentLocale } from '../../../i18n/index.ts';
 import { accentStyle } from '../accent.ts';
 import type { LandingDomain } from '../api/useGetDomains.ts';
 import { Facts } from './Facts.tsx';
@@ -22,7 +23,7 @@ export function LandingPage({ domain }: { domain: LandingDomain }) {
           tags={{ address: () => <span className="address">{`@${domain.name}`}</span> }}
         />
       </PageHeading>
-      <p className="lead">{t('landing.lead')}</p>
+      <p className="lead">{domain.landingText?.[currentLocale()] || t('landing.lead')}</p>
       <StartButton />
       <Facts team={domain.team} domain={domain.name} />
     </div>

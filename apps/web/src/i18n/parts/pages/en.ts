@@ -13,6 +13,7 @@ export const texts = {
   'nav.admin_addresses': 'Addresses',
   'nav.sync': 'Sync',
   'nav.audit': 'Audit',
+  'nav.domains': 'Domains',
 
   'forbidden.title': 'This page is for admins',
   'forbidden.text': 'Your account has no role that opens it. Your own addresses are where they always are.',

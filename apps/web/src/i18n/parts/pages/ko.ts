@@ -15,6 +15,7 @@ export const texts: Translated<typeof en> = {
   'nav.admin_addresses': '주소',
   'nav.sync': '동기화',
   'nav.audit': '감사 기록',
+  'nav.domains': '도메인',
 
   'forbidden.title': '관리자용 페이지입니다',
   'forbidden.text': '이 페이지를 볼 수 있는 역할이 없습니다. 내 주소는 늘 있던 곳에 있습니다.',

@@ -1,0 +1,2 @@
+export { DomainPage } from './components/DomainPage.tsx';
+export { DomainsPage } from './components/DomainsPage.tsx';
