@@ -117,9 +117,18 @@ describe('a change', () => {
   }); // prettier-ignore
 
   test('of the team asks again about those whom it may list, and takes nothing away', async () => {
+    const sync = async () => {
+      await ada.post('/api/v1/admin/sync-runs', { domain: 'kubuntu.org' });
+      await app.product.runSync();
+    };
+    await sync();
+    expect(await app.db.syncRun.count({ where: { domainId: kubuntu, rosterId: { not: null } } })).toBe(1);
     const lives = await app.db.alias.count({ where: { entitlement: 'entitled' } });
     const answer = await patch(ada, kubuntu, { team: '~lubuntu-members' });
     expect(answer.as(adminDomainDetailSchema).team).toBe('lubuntu-members');
+    expect(await app.db.syncRun.count({ where: { domainId: kubuntu, rosterId: { not: null } } })).toBe(0);
+    // One roster of the new team is not enough to take anything away.
+    await sync();
     expect(await app.db.alias.count({ where: { entitlement: 'entitled' } })).toBe(lives);
     await patch(ada, kubuntu, { team: 'kubuntu-members' });
     await app.db.member.updateMany({ data: { checkPendingAt: null } });

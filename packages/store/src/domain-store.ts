@@ -95,6 +95,19 @@ export function createDomainStore(db: Db) {
     },
 
     /**
+     * Another team now: what the sync read of the old one says nothing of the new. Whoever is missing there has to be missing
+     * in two of its own rosters; a plan that waits ends. The sizes stay, so that a much smaller team is still not believed.
+     */
+    forgetRosters: (domainId: string, now: Date): Promise<number> =>
+      db.$executeRaw`
+        UPDATE sync_runs SET
+          roster_id = NULL, version = version + 1,
+          state = CASE WHEN state = 'needs_approval' THEN 'superseded' ELSE state END,
+          finished_at = COALESCE(finished_at, ${now}::timestamptz)
+        WHERE domain_id = ${domainId}::uuid
+          AND (state = 'needs_approval' OR (finished_at IS NOT NULL AND roster_id IS NOT NULL))`,
+
+    /**
      * Members who may get an address here are checked again, one a second: those whom the team listed, or about whom it
      * was never asked.
      */

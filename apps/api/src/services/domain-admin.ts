@@ -149,6 +149,7 @@ export function createDomainAdmin({ database, clock }: { database: Database; clo
           const changes = changesOf(row, fields, before, settings.all);
           if (Object.keys(changes).length === 0) return null;
           if (fields.team !== undefined && fields.team !== row.team) {
+            await inTx.domains.forgetRosters(id, clock());
             // Whom the new team lists is not known yet: they are asked about, and nobody loses anything by it.
             if (row.provenAt && !row.retiredAt) await inTx.domains.queueChecks(fields.team, clock());
           }
