@@ -133,6 +133,28 @@ describe('connections', () => {
     await Promise.all([slow.close(), quick.close()]);
   });
 
+  it('clients that take their time give way to those that have sent everything, and lose nothing', async () => {
+    const hop = await startNextHop();
+    const { smtp } = await world.start({
+      route: createRelayRouter(hop.url),
+      hops: { perDestination: 2, waitMs: 3000 },
+    });
+    const slow = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const client = await connect(smtp);
+        await client.open('ada@sender.example', 'mira@alias.example', 'ben@alias.example');
+        return client;
+      }),
+    );
+    expect(await rcptAt(smtp)).toMatch(/^250 /);
+    for (const client of slow) {
+      expect(await client.send(MAIL)).toMatch(/^250 /);
+      await client.say('QUIT');
+    }
+    expect(hop.taken.map(({ rcpt }) => rcpt.length)).toEqual([1, 2, 2, 2, 2, 2]);
+    await hop.close();
+  });
+
   it('a destination that is out of reach again and again is left alone for a while', async () => {
     const hop = await startNextHop({ greeting: 'CLOSE' });
     const { smtp } = await world.start({

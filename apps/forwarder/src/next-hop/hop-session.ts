@@ -34,6 +34,8 @@ export class HopSession {
   #held: HeldHop | null = null;
   #mailReply: Reply | null = null;
   #rcptReplies = new Map<string, Reply>();
+  /** Recipients of the mail that is under way at the next hop: fewer, when the connection had to be given to others. */
+  #underWay = new Set<string>();
   #dataReply: Reply | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -56,8 +58,11 @@ export class HopSession {
     const answer = this.#last.then(async () => {
       const known = this.#rcptReplies.get(address);
       if (known) return known;
+      this.#held?.idle(null);
       const given = await this.#rcpt(address);
       this.#rcptReplies.set(address, given);
+      if (isAccepted(given)) this.#underWay.add(address);
+      this.#held?.idle(() => this.end());
       return given;
     });
     this.#last = answer;
@@ -76,11 +81,14 @@ export class HopSession {
   async deliver(addresses: string[], head: string, message: Message): Promise<Map<string, Reply>> {
     const same = (answer: Reply) => new Map(addresses.map((address) => [address, answer]));
     const deadline = Date.now() + this.#times.totalMs;
-    const isWhole = addresses.length === this.accepted.length;
+    this.#held?.idle(null);
+    const isWhole =
+      addresses.length === this.#underWay.size && addresses.every((address) => this.#underWay.has(address));
     try {
       if (this.#cannotTake(message)) return same(REPLIES.no8bit);
       if (isWhole && (await this.#canSend(deadline))) return same(await this.#send(head, message, deadline));
       const answers = await this.#openAgain(addresses, deadline);
+      this.#held?.idle(null);
       if (![...answers.values()].some(isAccepted)) return answers;
       if (this.#cannotTake(message)) return same(REPLIES.no8bit);
       if (!(await this.#canSend(deadline))) return same(REPLIES.lost);
@@ -96,6 +104,7 @@ export class HopSession {
   end(isClean = true): void {
     const held = this.#held;
     this.#held = null;
+    this.#underWay.clear();
     if (!held) return;
     if (!isClean || !held.connection.isOpen) return held.release(false);
     held.connection.command('RSET', Date.now() + this.#times.commandMs).then(
@@ -173,6 +182,7 @@ export class HopSession {
   async #openAgain(addresses: string[], deadline: number): Promise<Map<string, Reply>> {
     const held = this.#held;
     this.#held = null;
+    this.#underWay.clear();
     this.#mailReply = null;
     if (held?.connection.isOpen) {
       const { code } = await held.connection.command('RSET', deadline).catch(() => ({ code: 500 }));

@@ -36,6 +36,8 @@ export interface HeldHop {
   connection: HopConnection;
   /** It was used before: the server may have hung up in the meantime. */
   isReused: boolean;
+  /** Nothing happens on it until its client sends more: when others wait, `giveWay` is called, once. Null: it is in use. */
+  idle(giveWay: (() => void) | null): void;
   /** Gives it back for the next mail, or ends it. */
   release(isClean: boolean): void;
 }
@@ -56,6 +58,8 @@ interface Destination {
   open: number;
   idle: Idle[];
   waiting: { go(): void }[];
+  /** Held for clients that take their time, the longest first. */
+  givingWay: Map<object, () => void>;
   failures: number;
   closedUntil: number;
 }
@@ -68,7 +72,14 @@ export function createHopPool(options: HopPoolOptions): HopPool {
   function destinationOf(key: string): Destination {
     const found = destinations.get(key);
     if (found) return found;
-    const made: Destination = { open: 0, idle: [], waiting: [], failures: 0, closedUntil: 0 };
+    const made: Destination = {
+      open: 0,
+      idle: [],
+      waiting: [],
+      givingWay: new Map(),
+      failures: 0,
+      closedUntil: 0,
+    };
     destinations.set(key, made);
     return made;
   }
@@ -95,6 +106,12 @@ export function createHopPool(options: HopPoolOptions): HopPool {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const entry = { go: resolve };
     destination.waiting.push(entry);
+    // A client that drips its message must not keep a place from one that has sent all of it.
+    const [longest] = destination.givingWay;
+    if (longest) {
+      destination.givingWay.delete(longest[0]);
+      longest[1]();
+    }
     const timer = setTimeout(() => {
       destination.waiting = destination.waiting.filter((other) => other !== entry);
       reject(new HopFailed(REPLIES.busy));
@@ -113,9 +130,16 @@ export function createHopPool(options: HopPoolOptions): HopPool {
     return {
       connection,
       isReused: mails > 0,
+      idle(giveWay) {
+        destination.givingWay.delete(connection);
+        if (!giveWay || !isHeld) return;
+        if (destination.waiting.length > 0) giveWay();
+        else destination.givingWay.set(connection, giveWay);
+      },
       release(isClean) {
         if (!isHeld) return;
         isHeld = false;
+        destination.givingWay.delete(connection);
         const isKept = isClean && !isClosed && connection.isOpen && mails + 1 < options.mailsEach;
         if (!isKept) {
           if (isClean) connection.quit();
