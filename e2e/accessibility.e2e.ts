@@ -70,6 +70,21 @@ for (const [locale, theme] of [
       await expectAccessible(page, 'drawer');
     });
 
+    test('overview and members', async ({ page, signIn }) => {
+      await signIn(page, 'BnMrsh2');
+      await page.context().clearCookies();
+      await signIn(page, 'AdA7okf');
+      for (const one of adminPages.slice(1)) {
+        await open(page, one, locale);
+        await expectAccessible(page, one.path);
+      }
+      await page.goto('/admin/members?q=ben-marsh');
+      await page.locator('.entry-link').first().click();
+      await expect(heading(page, '~ben-marsh')).toBeVisible();
+      await expect(page.locator('.skeleton')).toHaveCount(0);
+      await expectAccessible(page, 'a member');
+    });
+
     test('error log, panel and dialog', async ({ page, sandbox, signIn, newVisitor }) => {
       const visitor = await newVisitor();
       const person = await sandbox.newPerson({ cocSigned: false });

@@ -38,6 +38,8 @@ export const adminPages: ProductPage[] = [
   { path: '/admin/errors', title: { en: 'Error log', ko: /오류/ } },
   { path: '/admin/addresses', title: { en: 'Addresses', ko: '주소' } },
   { path: '/admin/audit', title: { en: 'Audit log', ko: '감사 기록' } },
+  { path: '/admin/overview', title: { en: 'Overview', ko: '개요' } },
+  { path: '/admin/members', title: { en: 'Members', ko: '회원' } },
 ];
 
 /** Opens a page and waits until nothing of it is still on its way. */

@@ -16,6 +16,10 @@ const AddressesPage = lazyPage(() => import('./features/addresses/index.ts'), 'A
 const EligibilityPage = lazyPage(() => import('./features/eligibility/index.ts'), 'EligibilityPage');
 const AccountPage = lazyPage(() => import('./features/account/index.ts'), 'AccountPage');
 const ClaimPage = lazyPage(() => import('./features/claims/index.ts'), 'ClaimPage', 'claims');
+const OverviewPage = lazyPage(() => import('./features/overview/index.ts'), 'OverviewPage', 'overview');
+const members = () => import('./features/members/index.ts');
+const MembersPage = lazyPage(members, 'MembersPage', 'members');
+const MemberPage = lazyPage(members, 'MemberPage', 'members');
 const ErrorLogPage = lazyPage(() => import('./features/error-log/index.ts'), 'ErrorLogPage', 'admin');
 const AdminAddressesPage = lazyPage(
   () => import('./features/admin-addresses/index.ts'),
@@ -59,6 +63,9 @@ export function AppRoutes() {
         <Route element={<RequireAdmin />}>
           <Route path={paths.domains} element={<DomainsPage />} />
           <Route path={`${paths.domains}/:id`} element={<DomainPage />} />
+          <Route path={paths.overview} element={<OverviewPage />} />
+          <Route path={paths.members} element={<MembersPage />} />
+          <Route path={`${paths.members}/:id`} element={<MemberPage />} />
           <Route path={`${paths.errorLog}/:id?`} element={<ErrorLogPage />} />
           <Route path={`${paths.adminAddresses}/:id?`} element={<AdminAddressesPage />} />
           <Route path={paths.sync} element={<SyncPage />} />

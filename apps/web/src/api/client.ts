@@ -48,6 +48,8 @@ export const api = {
   /** The tag is what the change was made from: somebody else's newer change is then refused, not lost. */
   patch: <T>(path: string, json: unknown, etag: string | null) =>
     sendForJson<T>(path, { method: 'PATCH', json, headers: ifMatch(etag) }),
+  put: <T>(path: string, json: unknown, etag: string | null) =>
+    sendForJson<T>(path, { method: 'PUT', json, headers: ifMatch(etag) }),
   delete: <T>(path: string, etag: string | null = null, json?: unknown) =>
     sendForJson<T>(path, { method: 'DELETE', json, headers: ifMatch(etag) }),
   signOut: async () => {

@@ -48,11 +48,13 @@ export function SideNavigation({ member, onClose }: Props) {
             <>
               <h2 className="p-side-navigation__heading is-fading-when-collapsed">{t('nav.admin')}</h2>
               <ul className="p-side-navigation__list">
+                {item(paths.overview, 'information', t('nav.overview'))}
                 {item(paths.errorLog, 'submit-bug', t('nav.errors'))}
                 {item(paths.adminAddresses, 'email', t('nav.admin_addresses'))}
                 {item(paths.sync, 'success', t('nav.sync'))}
                 {item(paths.audit, 'information', t('nav.audit'))}
                 {item(paths.domains, 'information', t('nav.domains'))}
+                {item(paths.members, 'user', t('nav.members'))}
               </ul>
             </>
           )}

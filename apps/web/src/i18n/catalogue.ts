@@ -13,6 +13,8 @@ export type Texts = Readonly<Record<string, string>>;
 export interface PartTexts {
   pages: typeof import('./parts/pages/en.ts').texts;
   domains: typeof import('./parts/domains/en.ts').texts;
+  members: typeof import('./parts/members/en.ts').texts;
+  overview: typeof import('./parts/overview/en.ts').texts;
   admin: typeof import('./parts/admin/en.ts').texts;
   claims: typeof import('./parts/claims/en.ts').texts;
   registers: typeof import('./parts/registers/en.ts').texts;

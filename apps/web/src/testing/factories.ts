@@ -1,4 +1,6 @@
 import type {
+  AdminMember,
+  AdminMemberDetail,
   Alias,
   Domain,
   DomainsResponse,
@@ -126,6 +128,52 @@ export function anErrorDetail(
     memberId: 'member-1',
     retry: 'check',
     occurrences: [{ at: daysAgo(1), requestId: 'req-entry' }],
+    ...overrides,
+  };
+}
+
+export function anAdminMember(overrides: Partial<AdminMember> = {}): AdminMember {
+  return {
+    id: nextId(),
+    claimedIdentifier: 'https://login.ubuntu.com/+id/XyZ',
+    launchpadName: 'noor',
+    displayName: 'Noor Haddad',
+    email: 'n…@example.org',
+    isBanned: false,
+    isCheckPending: false,
+    roles: [],
+    addresses: [{ address: 'noor@kubuntu.org', state: 'active' }],
+    addressCount: 1,
+    openErrors: 0,
+    createdAt: daysAgo(90),
+    lastSignedInAt: daysAgo(1),
+    ...overrides,
+  };
+}
+
+export function aMemberDetail(
+  member: AdminMember,
+  overrides: Partial<AdminMemberDetail> = {},
+): AdminMemberDetail {
+  return {
+    ...member,
+    locale: 'en',
+    ban: null,
+    isListedAdmin: false,
+    sessions: 2,
+    eligibility: anEligibility(),
+    aliases: [anAlias({ localPart: 'noor', address: 'noor@kubuntu.org' })],
+    history: [
+      {
+        id: nextId(),
+        at: daysAgo(2),
+        action: 'alias.created',
+        actorKind: 'system',
+        actor: null,
+        domain: 'kubuntu.org',
+        changes: { origin: [null, 'provisioned'] },
+      },
+    ],
     ...overrides,
   };
 }

@@ -8,7 +8,7 @@ export const server = setupServer();
 
 const url = (path: string) => `http://localhost:3000/api/v1/${path}`;
 
-type Method = 'get' | 'post' | 'patch';
+type Method = 'get' | 'post' | 'put' | 'patch';
 
 /** Answers one route with a body; what was sent is handed to `seen`. */
 export function answer(
@@ -33,8 +33,12 @@ export function refuse(
   status: number,
   code: AppErrorCode,
   headers: Record<string, string> = {},
+  details?: Record<string, string>,
 ): void {
-  const problem = { type: 'about:blank', title: code, status, detail: code, code, requestId: REQUEST_ID };
+  const problem = {
+    ...{ type: 'about:blank', title: code, status, detail: code, code, requestId: REQUEST_ID },
+    ...(details && { details }),
+  };
   server.use(
     http[method](url(path), () =>
       HttpResponse.json(problem, {

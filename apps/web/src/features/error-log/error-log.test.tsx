@@ -237,6 +237,41 @@ describe('an entry', () => {
   });
 });
 
+describe('several entries', () => {
+  it('are ticked, changed together, and can be taken back', async () => {
+    withLog([anErrorEntry({ id: 'a' }), anErrorEntry({ id: 'b', code: 'alias.taken' })]);
+    const sent: unknown[] = [];
+    const changes = { items: [{ id: 'a', outcome: 'changed' }, { id: 'b', outcome: 'not_found' }] };
+    answer('post', 'admin/error-changes', changes, { seen: async (request) => sent.push(await request.json()) });
+    const { user } = renderAt('/admin/errors');
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all on this page' }));
+    const bar = screen.getByRole('region', { name: 'Selected entries' });
+    expect(within(bar).getByText('2 selected')).toBeVisible();
+    await user.click(within(bar).getByRole('button', { name: 'Resolve' }));
+    expect(await screen.findByText('1 entry is resolved. 1 was not there any more.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(sent).toEqual([
+        { ids: ['a', 'b'], state: 'resolved' },
+        { ids: ['a'], state: 'open' },
+      ]),
+    );
+  }); // prettier-ignore
+
+  it('one is tried again', async () => {
+    const entry = anErrorEntry();
+    withLog([entry]);
+    answer('post', `admin/errors/${entry.id}/retry`, { retried: 'check' }, { status: 202 });
+    const { user } = renderAt(`/admin/errors/${entry.id}`);
+    await user.click(await screen.findByRole('button', { name: 'Check again now' }));
+    expect(await screen.findByText(/Launchpad was asked/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Open the member' })).toHaveAttribute(
+      'href',
+      '/admin/members/member-1',
+    );
+  });
+});
+
 describe('the keyboard', () => {
   it('moves, acknowledges, resolves and helps', async () => {
     const entries = [anErrorEntry(), anErrorEntry({ code: 'internal' })];

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ErrorEntry } from '@ubuntu-aliases/shared';
 import { paths } from '../../../paths.ts';
+import type { Selection } from '../useSelection.ts';
 import { topicOf } from '../entry-topic.ts';
 
 export interface EntryListProps {
@@ -10,6 +11,8 @@ export interface EntryListProps {
   search: string;
   onFocusEntry: (id: string) => void;
   openId?: string | null;
+  /** None for readers who change nothing. */
+  selection: Selection | null;
 }
 
 export const entryLinkId = (id: string) => `entry-${id}`;
@@ -20,7 +23,7 @@ export function EntryLink({
   search,
   onFocusEntry,
   openId,
-}: Omit<EntryListProps, 'entries'> & { entry: ErrorEntry }) {
+}: Omit<EntryListProps, 'entries' | 'selection'> & { entry: ErrorEntry }) {
   const { t } = useTranslation();
   return (
     <Link

@@ -1,16 +1,19 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import type { ErrorState } from '@ubuntu-aliases/shared';
+import { paths } from '../../../paths.ts';
 import { useGetErrorEntry } from '../api/useGetErrorEntry.ts';
 import type { UpdateErrorEntryFunction } from '../api/useUpdateErrorEntry.ts';
 import { topicOf } from '../entry-topic.ts';
 import { EntryFacts } from './EntryFacts.tsx';
 import { EntryState, Severity } from './EntryState.tsx';
 import { NoteForm } from './NoteForm.tsx';
+import { RetryButton } from './RetryButton.tsx';
 import { RevealedPerson } from './RevealedPerson.tsx';
 import { Timeline } from './Timeline.tsx';
 
@@ -52,6 +55,7 @@ export function EntryPanel({ id, isReadOnly, onClose, onState, onNote }: Props) 
             <p className="u-text--muted">{t('errors.read_only')}</p>
           ) : (
             <div className="entry-panel__actions">
+              <RetryButton key={id} entry={entry} />
               {entry.state === 'open' && (
                 <Button onClick={() => onState(id, 'acknowledged')}>{t('errors.acknowledge')}</Button>
               )}
@@ -71,6 +75,11 @@ export function EntryPanel({ id, isReadOnly, onClose, onState, onNote }: Props) 
             <>
               <h3 className="p-heading--5">{t('errors.person')}</h3>
               <RevealedPerson key={id} entry={entry} />
+              {entry.memberId !== null && (
+                <p className="u-no-margin--bottom">
+                  <Link to={paths.member(entry.memberId)}>{t('errors.open_member')}</Link>
+                </p>
+              )}
             </>
           )}
           <EntryFacts entry={entry} />

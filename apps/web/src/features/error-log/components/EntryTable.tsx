@@ -5,12 +5,23 @@ import { useFormat } from '../../../i18n/format.ts';
 import { EntryLink, type EntryListProps } from './EntryLink.tsx';
 import { EntryState, Severity } from './EntryState.tsx';
 import { Person } from './Person.tsx';
+import { SelectBox } from './SelectBox.tsx';
+import { topicOf } from '../entry-topic.ts';
 
-export function EntryTable({ entries, search, onFocusEntry }: EntryListProps) {
+export function EntryTable({ entries, search, onFocusEntry, selection }: EntryListProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const row = (entry: ErrorEntry) => (
     <tr key={entry.id}>
+      {selection && (
+        <td>
+          <SelectBox
+            label={t('errors.selection.one', { what: t(`entry.${topicOf(entry.code)}`) })}
+            isChecked={selection.isSelected(entry.id)}
+            onToggle={() => selection.toggle(entry.id)}
+          />
+        </td>
+      )}
       <td>
         <Severity severity={entry.severity} />
       </td>
@@ -37,6 +48,15 @@ export function EntryTable({ entries, search, onFocusEntry }: EntryListProps) {
     <table className="entry-table" aria-label={t('errors.title')}>
       <thead>
         <tr>
+          {selection && (
+            <th scope="col" className="entry-table__tick">
+              <SelectBox
+                label={t('errors.selection.all')}
+                isChecked={selection.selected.length > 0 && selection.selected.length === entries.length}
+                onToggle={selection.toggleAll}
+              />
+            </th>
+          )}
           <th scope="col" className="entry-table__short">
             {t('errors.severity')}
           </th>

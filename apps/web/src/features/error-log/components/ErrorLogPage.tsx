@@ -7,19 +7,21 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useMediaQuery } from '../../../components/useMediaQuery.ts';
+import { useShortcuts, useShortcutSetting } from '../../../components/useShortcuts.ts';
+import { canChange } from '../../../admin-roles.ts';
 import { paths } from '../../../paths.ts';
 import { useGetMe } from '../../session/index.ts';
 import { useGetErrors } from '../api/useGetErrors.ts';
-import { canChange } from '../can-change.ts';
 import { isFiltered, NO_FILTERS, readFilters, writeFilters, type Filters } from '../filters.ts';
 import { useChangeState } from '../useChangeState.ts';
+import { useSelection } from '../useSelection.ts';
 import { useEntryFocus } from '../useEntryFocus.ts';
-import { useShortcuts, useShortcutSetting } from '../useShortcuts.ts';
 import { EntryCards } from './EntryCards.tsx';
 import { EntryPanel } from './EntryPanel.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { NoEntries } from './NoEntries.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
 import { RefusedChange } from './RefusedChange.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 
@@ -40,6 +42,7 @@ export function ErrorLogPage() {
   const entries = useMemo(() => log.entries ?? [], [log.entries]);
   const { current, onFocusEntry, next, previous } = useEntryFocus(entries, openId);
   const { changeState, saveNote, refused, dismissRefused } = useChangeState();
+  const selection = useSelection(useMemo(() => entries.map(({ id }) => id), [entries]));
   const shortcuts = useShortcutSetting();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
 
@@ -56,6 +59,7 @@ export function ErrorLogPage() {
       k: previous,
       e: () => act('acknowledged'),
       r: () => act('resolved'),
+      x: () => !isReadOnly && current && selection.toggle(current.id),
       '?': () => setIsHelpOpen(true),
       ...(openId === null ? {} : { Escape: close }),
     },
@@ -85,9 +89,16 @@ export function ErrorLogPage() {
           )}
           {entries.length > 0 && (
             <div aria-busy={log.isStale}>
-              <List entries={entries} search={search} onFocusEntry={onFocusEntry} openId={openId} />
+              <List
+                entries={entries}
+                search={search}
+                onFocusEntry={onFocusEntry}
+                openId={openId}
+                selection={isReadOnly ? null : selection}
+              />
             </div>
           )}
+          {!isReadOnly && <SelectionBar selection={selection} />}
           {log.hasMore && (
             <Button isBusy={log.isLoadingMore} onClick={log.loadMore}>
               {t('load_more')}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
+import { ToggleChips } from '../../../components/ToggleChips.tsx';
 import { useFormat } from '../../../i18n/format.ts';
 import { isFiltered, NO_FILTERS, SEVERITIES, STATES, toggled, type Filters } from '../filters.ts';
 import { topicOf } from '../entry-topic.ts';

@@ -6,6 +6,7 @@ const SHORTCUTS = [
   ['j', 'next'],
   ['k', 'previous'],
   ['Enter', 'open_entry'],
+  ['x', 'select'],
   ['e', 'acknowledge'],
   ['r', 'resolve'],
   ['Esc', 'close'],

@@ -9,11 +9,13 @@ export const texts = {
   'nav.eligibility': 'Eligibility',
   'nav.account': 'Account',
   'nav.admin': 'Administration',
+  'nav.overview': 'Overview',
   'nav.errors': 'Errors',
   'nav.admin_addresses': 'Addresses',
   'nav.sync': 'Sync',
   'nav.audit': 'Audit',
   'nav.domains': 'Domains',
+  'nav.members': 'Members',
 
   'forbidden.title': 'This page is for admins',
   'forbidden.text': 'Your account has no role that opens it. Your own addresses are where they always are.',

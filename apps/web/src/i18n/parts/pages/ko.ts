@@ -11,11 +11,13 @@ export const texts: Translated<typeof en> = {
   'nav.eligibility': '자격',
   'nav.account': '계정',
   'nav.admin': '관리',
+  'nav.overview': '개요',
   'nav.errors': '오류',
   'nav.admin_addresses': '주소',
   'nav.sync': '동기화',
   'nav.audit': '감사 기록',
   'nav.domains': '도메인',
+  'nav.members': '회원',
 
   'forbidden.title': '관리자용 페이지입니다',
   'forbidden.text': '이 페이지를 볼 수 있는 역할이 없습니다. 내 주소는 늘 있던 곳에 있습니다.',

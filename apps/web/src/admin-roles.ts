@@ -5,3 +5,8 @@ export function canChange(member: Member | null): boolean {
   if (!member?.isAdmin) return false;
   return member.roles.length === 0 || member.roles.some(({ role }) => role === 'admin');
 }
+
+/** Bans and roles are for admins of everything. */
+export function canChangeEverything(member: Member | null): boolean {
+  return canChange(member) && (member?.roles ?? []).some((r) => r.role === 'admin' && r.domains === null);
+}

@@ -1,0 +1,2 @@
+export { MemberPage } from './components/MemberPage.tsx';
+export { MembersPage } from './components/MembersPage.tsx';

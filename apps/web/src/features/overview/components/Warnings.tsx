@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { OverviewWarning } from '@ubuntu-aliases/shared';
+import { Icon } from '../../../components/Icon.tsx';
+import { Notification } from '../../../components/Notification.tsx';
+import { Time } from '../../../components/Time.tsx';
+import { useFormat } from '../../../i18n/format.ts';
+import { paths } from '../../../paths.ts';
+
+/** Each with its remedy; domains that lack the same are one warning. */
+export function Warnings({ warnings }: { warnings: readonly OverviewWarning[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (warnings.length === 0)
+    return (
+      <p className="u-text--muted">
+        <Icon name="success" /> {t('overview.all_well')}
+      </p>
+    );
+  const lonely = warnings.flatMap((warning) => (warning.code === 'no_contact' ? [warning.domain] : []));
+  return (
+    <section aria-label={t('overview.warnings')}>
+      {warnings.map((warning) =>
+        warning.code === 'no_contact' ? null : (
+          <Notification
+            key={warning.code}
+            severity="negative"
+            title={t(`overview.warning.${warning.code}`)}
+            actions={<Link to={paths.errorLog}>{t('overview.see_errors')}</Link>}
+          >
+            {t('overview.since')} <Time value={warning.since} />
+          </Notification>
+        ),
+      )}
+      {lonely.length > 0 && (
+        <Notification
+          severity="caution"
+          title={t('overview.warning.no_contact', { domain: format.list(lonely) })}
+        >
+          {t('overview.warning.no_contact.fix')}
+        </Notification>
+      )}
+    </section>
+  );
+}
