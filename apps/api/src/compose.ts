@@ -10,11 +10,14 @@ import { createApp, type LimitName } from './http/app.ts';
 import { createAssertionVerifier } from './http/auth/ubuntu-strategy.ts';
 import type { HttpMetrics } from './http/middleware/measure.ts';
 import { createLaunchpadClient } from './launchpad/index.ts';
+import { parseSmtpUrl } from './mailer/index.ts';
 import { createAdminServices } from './services/admin-services.ts';
 import { createClaimService } from './services/claims/claims.ts';
 import { createDomainAdmin } from './services/domain-admin.ts';
 import { createDomainCheckService } from './services/domain-checks.ts';
 import { createErrorLogService } from './services/error-log.ts';
+import { composeSelfService } from './services/self-service.ts';
+import { createIdentity } from './services/identity.ts';
 import { createFaultLog } from './services/faults.ts';
 import { createMemberService } from './services/members.ts';
 import type { NoticeConfig } from './services/notices.ts';
@@ -54,7 +57,8 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
     log.error({ err }, 'the error log cannot be written'),
   );
   const verification = createVerificationService(launchpad, clock);
-  const members = createMemberService({ database, verification, notices, clock });
+  const identity = createIdentity(database, env.IDENTITY_SECRET);
+  const members = createMemberService({ database, verification, notices, identity, clock });
   const admin = createAdminServices({
     database,
     members,
@@ -72,7 +76,17 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
     clock,
   });
   const claims = createClaimService({ database, notices, clock });
-  return { launchpad, notices, faults, members, claims, admin, domainChecks };
+  const selfService = composeSelfService({
+    database,
+    notices,
+    clock,
+    secrets: env.SESSION_SECRET,
+    limitFactor: env.RATE_LIMIT_FACTOR,
+    dns: createDnsResolver({ servers: env.DNS_SERVERS }),
+    identity,
+    mailHost: String(parseSmtpUrl(env.SMTP_URL).host),
+  });
+  return { launchpad, notices, faults, members, claims, admin, domainChecks, selfService };
 }
 
 type SyncEnv = Pick<Env, 'LAUNCHPAD_URL' | 'PUBLIC_URL' | 'ADMIN_CONTACTS' | 'GRACE_DAYS'>;
@@ -112,7 +126,8 @@ export function composeApp(
     admin,
     faults,
     domainChecks,
-  }: Pick<Services, 'members' | 'claims' | 'admin' | 'faults' | 'domainChecks'>,
+    selfService,
+  }: Pick<Services, 'members' | 'claims' | 'admin' | 'faults' | 'domainChecks' | 'selfService'>,
   { database, log, clock, metrics }: Surroundings & { metrics: HttpMetrics | null },
 ): Koa {
   const limiter = (name: LimitName): RateLimiter => {
@@ -128,6 +143,7 @@ export function composeApp(
     claims,
     domainAdmin: createDomainAdmin({ database, clock }),
     domainChecks,
+    selfService,
     errorLog: createErrorLogService({ database, members, clock }),
     syncRuns: createSyncRunService({ database, clock }),
     faults,

@@ -124,6 +124,11 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   /** Signs cookies. Comma-separated: the first signs, all verify. */
   SESSION_SECRET: secrets,
+  /**
+   * Recognises people who left and come back. Comma-separated: the first makes, all recognise; the secret in the database
+   * is always tried as well. None may ever be dropped while there are hashes made with it.
+   */
+  IDENTITY_SECRET: secrets.default([]),
   /** Server that takes our notifications, and who they are from. */
   SMTP_URL: smtpUrl,
   MAIL_FROM: mailFrom,

@@ -40,7 +40,7 @@ closeWithGrace({ delay: 10_000, logger: false }, async ({ err, signal }) => {
 });
 
 function startWorker(): () => Promise<void> {
-  const { members, faults, notices, domainChecks } = services;
+  const { members, faults, notices, domainChecks, selfService } = services;
   const transport = createMailTransport(env.SMTP_URL);
   const sender = readMailSender(env.MAIL_FROM, env.PUBLIC_URL);
   const { engine, close: closeSync } = composeSync(env, { database, log, clock });
@@ -55,7 +55,16 @@ function startWorker(): () => Promise<void> {
   const jobs = startJobs({
     database,
     members,
-    delivery: createOutboxDelivery({ database, transport, sender, clock, log }),
+    delivery: createOutboxDelivery({
+      database,
+      transport,
+      sender,
+      proofs: selfService.proofs,
+      onTry: selfService.testMessages.recordDelivery,
+      clock,
+      log,
+    }),
+    pauses: selfService.pauses,
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
     sync: { runNext: engine.runNext, trickle: trickle.run },

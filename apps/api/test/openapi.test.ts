@@ -98,7 +98,8 @@ describe('the document', () => {
         }
       }
       const isPublic = spec.security?.length === 0;
-      expect('401' in spec.responses).toBe(!isPublic);
+      // A public one may need a session for a part of what it does.
+      if (!isPublic) expect(Object.keys(spec.responses)).toContain('401');
     }
   });
 
@@ -106,7 +107,7 @@ describe('the document', () => {
     const ada = await app.signedIn('AdA7okf');
     const id = '01890000-0000-7000-8000-000000000000';
     for (const { path, method, spec } of operations) {
-      const allowed = await ada.send('OPTIONS', path.replace('{id}', id));
+      const allowed = await ada.send('OPTIONS', path.replace(/\{\w+\}/g, id));
       expect(allowed.header('allow').split(', ')).toContain(method.toUpperCase());
       expect(
         allowed
@@ -120,6 +121,10 @@ describe('the document', () => {
       expect(conditional).toBe(method === 'patch' || method === 'put' || method === 'delete');
     }
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'delete /api/v1/aliases/{id}/recipients/{recipientId}',
+      'delete /api/v1/me',
+      'delete /api/v1/me/sessions',
+      'delete /api/v1/me/sessions/{id}',
       'get /api/v1/admin/aliases',
       'get /api/v1/admin/aliases.csv',
       'get /api/v1/admin/aliases/{id}',
@@ -136,13 +141,21 @@ describe('the document', () => {
       'get /api/v1/admin/sync-runs/{id}/items',
       'get /api/v1/aliases',
       'get /api/v1/aliases/{id}',
+      'get /api/v1/aliases/{id}/recipient-changes',
+      'get /api/v1/aliases/{id}/test-messages/{messageId}',
       'get /api/v1/domains',
       'get /api/v1/me',
       'get /api/v1/me/claims',
       'get /api/v1/me/eligibility',
+      'get /api/v1/me/events',
+      'get /api/v1/me/export',
+      'get /api/v1/me/sessions',
+      'get /api/v1/me/sessions/{id}',
+      'get /api/v1/recipient-changes/{id}',
       'get /api/v1/status',
       'patch /api/v1/admin/domains/{id}',
       'patch /api/v1/admin/errors/{id}',
+      'patch /api/v1/aliases/{id}',
       'patch /api/v1/me',
       'post /api/v1/admin/alias-holds',
       'post /api/v1/admin/aliases/{id}/claim',
@@ -165,8 +178,14 @@ describe('the document', () => {
       'post /api/v1/admin/sync-runs/{id}/accept-roster',
       'post /api/v1/admin/sync-runs/{id}/apply',
       'post /api/v1/admin/sync-runs/{id}/reject',
+      'post /api/v1/aliases/{id}/recipient-changes',
+      'post /api/v1/aliases/{id}/test-messages',
       'post /api/v1/me/claims/{id}/confirm',
       'post /api/v1/me/verification',
+      'post /api/v1/recipient-changes/{id}/cancel',
+      'post /api/v1/recipient-changes/{id}/confirm',
+      'post /api/v1/recipient-changes/{id}/preview',
+      'post /api/v1/test-messages/{id}/seen',
       'put /api/v1/admin/members/{id}/roles',
     ]);
   });

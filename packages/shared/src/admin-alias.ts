@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aliasSchema, aliasStateSchema, suspendedReasonSchema } from './alias.ts';
+import { aliasSchema, aliasStateSchema, mailboxSchema, suspendedReasonSchema } from './alias.ts';
 import { pageQuerySchema, pageSchema } from './pagination.ts';
 import { csv, reasonSchema, text } from './fields.ts';
 
@@ -16,7 +16,8 @@ export const personSchema = z.object({
 export type Person = z.infer<typeof personSchema>;
 
 /** An address as its admins see it. Recipients are masked until one is revealed. */
-export const adminAliasSchema = aliasSchema.extend({
+export const adminAliasSchema = aliasSchema.omit({ pauseReply: true, maxRecipients: true }).extend({
+  recipients: z.array(mailboxSchema),
   /** Why it is suspended, or in grace; null in every other state. */
   reason: suspendedReasonSchema.nullable(),
   origin: aliasOriginSchema,
@@ -103,6 +104,6 @@ export const bulkHoldResultSchema = z.object({
 export type BulkHoldResult = z.infer<typeof bulkHoldResultSchema>;
 
 export const revealedRecipientsSchema = z.object({
-  recipients: aliasSchema.shape.recipients,
+  recipients: z.array(mailboxSchema),
 });
 export type RevealedRecipients = z.infer<typeof revealedRecipientsSchema>;

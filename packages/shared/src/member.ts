@@ -9,6 +9,24 @@ export const roleSchema = z.object({
 });
 export type Role = z.infer<typeof roleSchema>;
 
+/**
+ * Mails to the person that can be switched off, each on unless it was. `addresses`: a new one is ready; `loss`: grace
+ * has begun or nears its end, suspended; `restored`. Those about security are no choice.
+ */
+export const notificationsSchema = z.object({
+  addresses: z.boolean().default(true),
+  loss: z.boolean().default(true),
+  restored: z.boolean().default(true),
+  security: z.literal(true).default(true),
+});
+export type Notifications = z.infer<typeof notificationsSchema>;
+
+/** What is stored, with the defaults; something unreadable counts as the defaults. */
+export function readNotifications(stored: unknown): Notifications {
+  const result = notificationsSchema.safeParse(stored ?? {});
+  return result.success ? result.data : notificationsSchema.parse({});
+}
+
 export const memberSchema = z.object({
   claimedIdentifier: z.string(),
   launchpadName: z.string().nullable(),
@@ -17,6 +35,7 @@ export const memberSchema = z.object({
   isAdmin: z.boolean(),
   locale: localeSchema,
   timeZone: z.string().nullable(),
+  notifications: notificationsSchema,
   roles: z.array(roleSchema),
 });
 export type Member = z.infer<typeof memberSchema>;
@@ -37,6 +56,14 @@ export const updateMeSchema = z.strictObject({
       }
     }, 'not a time zone')
     .nullable()
+    .optional(),
+  notifications: z
+    .strictObject({
+      addresses: z.boolean().optional(),
+      loss: z.boolean().optional(),
+      restored: z.boolean().optional(),
+      security: z.literal(true).optional(),
+    })
     .optional(),
 });
 export type UpdateMe = z.infer<typeof updateMeSchema>;

@@ -17,9 +17,16 @@ export function aliasState(
   if (alias.releasedAt) return { state: 'released', reason: null };
   if (alias.heldAt) return { state: 'suspended', reason: 'held' };
   if (alias.entitlement === 'suspended') return { state: 'suspended', reason: alias.entitlementReason };
-  if (alias.pausedAt && !(alias.pausedUntil && alias.pausedUntil <= now))
-    return { state: 'paused', reason: null };
+  if (isPaused(alias, now)) return { state: 'paused', reason: null };
   // A grace whose end has passed still carries mail: only an accepted roster and a fresh look-up end it.
   if (alias.entitlement === 'grace') return { state: 'grace', reason: null };
   return { state: 'active', reason: null };
+}
+
+/** Whether its owner's pause stands, also while another state is shown before it. */
+export function isPaused(
+  { pausedAt, pausedUntil }: Pick<AliasFacts, 'pausedAt' | 'pausedUntil'>,
+  now: Date,
+): boolean {
+  return pausedAt !== null && !(pausedUntil && pausedUntil <= now);
 }

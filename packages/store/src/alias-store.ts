@@ -1,7 +1,12 @@
 import type { AliasState, SuspendedReason } from '@ubuntu-aliases/shared';
 import { aliasState, type AliasFacts } from './alias-state.ts';
 import type { Db } from './database.ts';
-import type { Alias as AliasRow, AliasOrigin, Recipient as RecipientRow } from './generated/client.ts';
+import type {
+  Alias as AliasRow,
+  AliasOrigin,
+  Domain as DomainRow,
+  Recipient as RecipientRow,
+} from './generated/client.ts';
 import { newId } from './id.ts';
 
 /** An alias as pages show it, with what `aliasState` needs. */
@@ -10,9 +15,17 @@ export interface AliasRecord extends AliasFacts {
   localPart: string;
   domain: string;
   graceUntil: Date | null;
+  pauseReply: 'temporary' | 'permanent' | null;
   version: number;
   createdAt: Date;
-  recipients: Pick<RecipientRow, 'id' | 'address' | 'state'>[];
+  /** As stored: read with `readDomainSettings`. */
+  domainSettings: unknown;
+  recipients: (Pick<RecipientRow, 'id' | 'address' | 'state' | 'failure'> & {
+    /** A text where it was read as JSON. */
+    failingSince: Date | string | null;
+  })[];
+  /** The new mailbox that has yet to agree, also when it is too late for that. */
+  pendingChange: { id: string; address: string; expiresAt: string } | null;
 }
 
 export interface NewAlias {
@@ -57,10 +70,11 @@ export type Resolved =
 export function createAliasStore(db: Db) {
   return {
     /**
-     * Every alias of the member, those that wait for them, and whoever's alias stands at `localPart` of any domain.
+     * Every alias of the member, those that wait for them, whoever's alias stands at `localPart` of any domain, and the
+     * tombstones that the member left behind (`ownerHash`).
      */
     listForProvisioning(
-      member: { id: string; claimedIdentifier: string },
+      member: { id: string; claimedIdentifier: string; ownerHash?: string | null },
       localPart: string | null,
     ): Promise<AliasRow[]> {
       return db.alias.findMany({
@@ -69,6 +83,7 @@ export function createAliasStore(db: Db) {
             { memberId: member.id },
             { awaitsIdentifier: member.claimedIdentifier },
             ...(localPart === null ? [] : [{ localPart }]),
+            ...(member.ownerHash ? [{ ownerHash: member.ownerHash, memberId: null }] : []),
           ],
         },
         orderBy: { id: 'asc' },
@@ -246,6 +261,55 @@ export function createAliasStore(db: Db) {
       for (const { id, days } of told) {
         await db.alias.update({ where: { id }, data: { graceToldDays: days }, select: { id: true } });
       }
+    },
+
+    /** Of the member's aliases those that forward to nowhere yet. */
+    listWithoutRecipient: (memberId: string): Promise<Pick<AliasRow, 'id' | 'domainId'>[]> =>
+      db.alias.findMany({
+        where: { memberId, releasedAt: null, recipients: { none: {} } },
+        select: { id: true, domainId: true },
+      }),
+
+    /** Held until the transaction ends. Null also when it is somebody else's. */
+    async holdOwned(id: string, memberId: string): Promise<(AliasRow & { domain: DomainRow }) | null> {
+      // The member first, as everybody who takes both does.
+      await db.$executeRaw`SELECT 1 FROM members WHERE id = ${memberId}::uuid FOR KEY SHARE`;
+      await db.$queryRaw`SELECT FROM aliases WHERE id = ${id}::uuid FOR UPDATE`;
+      return db.alias.findFirst({ where: { id, memberId }, include: { domain: true } });
+    },
+
+    /** What stands beside it has changed: its recipients. */
+    async touch(id: string): Promise<void> {
+      await db.alias.update({ where: { id }, data: { version: { increment: 1 } }, select: { id: true } });
+    },
+
+    /** The owner's pause; null ends it. False when it is not at `version` any more. */
+    async setPause(
+      id: string,
+      version: number,
+      pause: { at: Date; reply: 'temporary' | 'permanent'; until: Date | null } | null,
+    ): Promise<boolean> {
+      const { count } = await db.alias.updateMany({
+        where: { id, version },
+        data: {
+          pausedAt: pause?.at ?? null,
+          pauseReply: pause?.reply ?? null,
+          pausedUntil: pause?.until ?? null,
+          version: { increment: 1 },
+        },
+      });
+      return count === 1;
+    },
+
+    /** Clears pauses whose end has come, leaving to others those that they hold. */
+    endPauses(now: Date, limit: number): Promise<Pick<AliasRow, 'id' | 'memberId' | 'domainId'>[]> {
+      return db.$queryRaw`
+        WITH due AS MATERIALIZED (
+          SELECT id FROM aliases WHERE paused_until <= ${now}::timestamptz
+          ORDER BY paused_until LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        UPDATE aliases a SET paused_at = NULL, pause_reply = NULL, paused_until = NULL, version = version + 1
+        FROM due WHERE a.id = due.id
+        RETURNING a.id, a.member_id AS "memberId", a.domain_id AS "domainId"`;
     },
 
     /**

@@ -157,13 +157,19 @@ export function createMemberDirectory(db: Db) {
       const rows = await db.alias.findMany({
         where: { memberId, ...(scope && { domain: { name: { in: [...scope] } } }) },
         include: {
-          domain: { select: { name: true, position: true } },
+          domain: { select: { name: true, position: true, settings: true } },
           recipients: { orderBy: { id: 'asc' } },
         },
         orderBy: [{ domain: { position: 'asc' } }, { id: 'asc' }],
         take: 100,
       });
-      return rows.map(({ domain, ...row }) => ({ ...row, domain: domain.name }));
+      return rows.map(({ domain, ...row }) => ({
+        ...row,
+        domain: domain.name,
+        domainSettings: domain.settings,
+        // What is still on its way is between the owner and two mailboxes.
+        pendingChange: null,
+      }));
     },
 
     countSessions: (memberId: string, now: Date): Promise<number> =>

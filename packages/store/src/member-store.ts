@@ -7,7 +7,7 @@ export type { MemberRow };
 
 /** A row as Prisma would give it, for statements that Prisma cannot express. */
 const MEMBER = Prisma.raw(`id, claimed_identifier AS "claimedIdentifier", launchpad_name AS "launchpadName",
-  display_name AS "displayName", email, locale, time_zone AS "timeZone", banned_at AS "bannedAt",
+  display_name AS "displayName", email, locale, time_zone AS "timeZone", notifications, owner_hash AS "ownerHash", banned_at AS "bannedAt",
   ban_reason AS "banReason", verified_at AS "verifiedAt", verification, check_pending_at AS "checkPendingAt",
   version, created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`);
 
@@ -42,10 +42,10 @@ export function createMemberStore(db: Db) {
      * Inserts or updates by claimed identifier (R1) in one statement, and holds the row until the transaction
      * ends, so that sign-ins of one person at the same moment take their turns.
      */
-    async signedIn(m: SignedInAs): Promise<MemberRow> {
+    async signedIn(m: SignedInAs): Promise<MemberRow & { isNew: boolean }> {
       const verification = m.verification && JSON.stringify(m.verification);
       const verifiedAt = m.verification && m.askedAt;
-      const [row] = await db.$queryRaw<MemberRow[]>`
+      const [row] = await db.$queryRaw<(MemberRow & { isNew: boolean })[]>`
         INSERT INTO members AS m (id, claimed_identifier, launchpad_name, display_name, email, locale,
                                   verification, verified_at, check_pending_at, last_signed_in_at)
         VALUES (${newId()}::uuid, ${m.claimedIdentifier}, ${m.launchpadName}, ${m.displayName ?? ''}, ${m.email},
@@ -63,7 +63,7 @@ export function createMemberStore(db: Db) {
           verified_at = GREATEST(EXCLUDED.verified_at, m.verified_at),
           check_pending_at = EXCLUDED.check_pending_at,
           last_signed_in_at = EXCLUDED.last_signed_in_at
-        RETURNING ${MEMBER}`;
+        RETURNING ${MEMBER}, xmax = 0 AS "isNew"`;
       if (!row) throw new Error('the upsert of a member returned no row');
       return row;
     },
@@ -86,6 +86,21 @@ export function createMemberStore(db: Db) {
     },
 
     find: (id: string): Promise<MemberRow | null> => db.member.findUnique({ where: { id } }),
+
+    async setOwnerHash(id: string, ownerHash: string): Promise<void> {
+      await db.member.update({ where: { id }, data: { ownerHash }, select: { id: true } });
+    },
+
+    /** Somebody who had left is back: the hash under which they are found, and the ban that held meanwhile. */
+    welcomeBack: (
+      id: string,
+      ownerHash: string,
+      ban: { bannedAt: Date; reason: string } | null,
+    ): Promise<MemberRow> =>
+      db.member.update({
+        where: { id },
+        data: { ownerHash, ...(ban && { bannedAt: ban.bannedAt, banReason: ban.reason }) },
+      }),
 
     /** Holds the row until the transaction ends, so that changes of one person take their turns. */
     async hold(id: string): Promise<MemberRow | null> {
@@ -148,7 +163,7 @@ export function createMemberStore(db: Db) {
     async updateSettings(
       id: string,
       version: number,
-      data: { locale?: Locale; timeZone?: string | null },
+      data: { locale?: Locale; timeZone?: string | null; notifications?: Record<string, boolean> },
     ): Promise<MemberRow | null> {
       const rows = await db.member.updateManyAndReturn({
         where: { id, version },

@@ -17,6 +17,7 @@ export interface SessionMember {
   email: string | null;
   locale: 'en' | 'ko';
   timeZone: string | null;
+  notifications: unknown;
   bannedAt: Date | null;
   version: number;
   roles: Role[];
@@ -47,7 +48,7 @@ const FIND_SESSION = `
   SELECT s.created_at AS "createdAt", s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt",
          m.id, m.claimed_identifier AS "claimedIdentifier", m.launchpad_name AS "launchpadName",
          m.display_name AS "displayName", m.email, m.locale, m.time_zone AS "timeZone",
-         m.banned_at AS "bannedAt", m.version,
+         m.notifications, m.banned_at AS "bannedAt", m.version,
          COALESCE((SELECT json_agg(json_build_object('role', g.role, 'domain', d.name))
                    FROM role_grants g LEFT JOIN domains d ON d.id = g.domain_id
                    WHERE g.member_id = m.id), '[]') AS grants
@@ -58,10 +59,13 @@ const FIND_SESSION = `
 export const ALIAS_RECORD = `
   SELECT a.id, a.local_part AS "localPart", d.name AS domain, a.entitlement,
          a.entitlement_reason AS "entitlementReason", a.grace_until AS "graceUntil", a.paused_at AS "pausedAt",
-         a.paused_until AS "pausedUntil", a.held_at AS "heldAt", a.released_at AS "releasedAt", a.version,
-         a.created_at AS "createdAt",
-         COALESCE((SELECT json_agg(json_build_object('id', r.id, 'address', r.address, 'state', r.state) ORDER BY r.id)
-                   FROM recipients r WHERE r.alias_id = a.id), '[]') AS recipients
+         a.pause_reply AS "pauseReply", a.paused_until AS "pausedUntil", a.held_at AS "heldAt", a.released_at AS "releasedAt", a.version,
+         a.created_at AS "createdAt", d.settings AS "domainSettings",
+         COALESCE((SELECT json_agg(json_build_object('id', r.id, 'address', r.address, 'state', r.state,
+                                                     'failingSince', r.failing_since, 'failure', r.failure) ORDER BY r.id)
+                   FROM recipients r WHERE r.alias_id = a.id), '[]') AS recipients,
+         (SELECT json_build_object('id', c.id, 'address', c.address, 'expiresAt', c.expires_at)
+          FROM recipient_changes c WHERE c.alias_id = a.id AND c.state = 'pending') AS "pendingChange"
   FROM aliases a JOIN domains d ON d.id = a.domain_id`;
 
 const LIST_ALIASES = `${ALIAS_RECORD}

@@ -3,7 +3,7 @@ import type { Session as SessionRow, SignInAttempt } from './generated/client.ts
 
 export function createSessionStore(db: Db) {
   return {
-    async create(session: Omit<SessionRow, 'lastUsedAt'>): Promise<void> {
+    async create(session: Omit<SessionRow, 'lastUsedAt' | 'publicId'>): Promise<void> {
       await db.session.create({
         data: { ...session, lastUsedAt: session.createdAt },
         select: { idHash: true },
@@ -18,9 +18,26 @@ export function createSessionStore(db: Db) {
       await db.session.deleteMany({ where: { idHash } });
     },
 
+    /** Newest use first. */
+    listOf: (memberId: string, now: Date): Promise<SessionRow[]> =>
+      db.session.findMany({
+        where: { memberId, expiresAt: { gt: now } },
+        orderBy: [{ lastUsedAt: 'desc' }, { idHash: 'asc' }],
+        take: 100,
+      }),
+
+    /** Null also when it is somebody else's. */
+    find: (memberId: string, publicId: string, now: Date): Promise<SessionRow | null> =>
+      db.session.findFirst({ where: { memberId, publicId, expiresAt: { gt: now } } }),
+
     /** All of a member's; how many there were. */
     async destroyAll(memberId: string): Promise<number> {
       const { count } = await db.session.deleteMany({ where: { memberId } });
+      return count;
+    },
+
+    async destroyOthers(memberId: string, exceptIdHash: string): Promise<number> {
+      const { count } = await db.session.deleteMany({ where: { memberId, idHash: { not: exceptIdHash } } });
       return count;
     },
   };
@@ -55,4 +72,5 @@ export function createNonceStore(db: Db) {
   };
 }
 
+export type { SessionRow };
 export type SessionStore = ReturnType<typeof createSessionStore>;

@@ -13,6 +13,12 @@ export function createUpkeepStore(db: Db) {
       await db.usedNonce.deleteMany(expired);
       // They count against the limit of a day for as long as they can be used.
       await db.aliasClaim.deleteMany(expired);
+      await db.idempotencyKey.deleteMany(expired);
+      const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+      // Requests and tries count for a day; a change can be undone for seven days after it was confirmed.
+      await db.attempt.deleteMany({ where: { at: { lt: daysAgo(2) } } });
+      await db.recipientChange.deleteMany({ where: { createdAt: { lt: daysAgo(10) } } });
+      await db.testMessage.deleteMany({ where: { createdAt: { lt: daysAgo(7) } } });
       await db.rateLimit.deleteMany({ where: { expire: { lt: BigInt(now.getTime()) } } });
       await db.$executeRaw`
         DELETE FROM error_occurrences WHERE id IN (

@@ -114,6 +114,10 @@ describe('the rest', () => {
     addRecipient(client, { alias_id: await addAlias(client, { domain_id: await addDomain(client, { name: 'managed.test' }), member_id: await addMember(client) }), ...values });
   refuses('recipients_address_form', recipient, ['', 'a', 'a@b', '@b.c', 'a@b@c.d', 'a b@c.d', 'a@b.c\n', `${'a'.repeat(251)}@b.c`].map((a) => [JSON.stringify(a), { address: a }]));
   refuses('recipients_confirmed_has_time', recipient, [['no time', { confirmed_at: null }]]);
+  refuses('recipients_failing_since', recipient, [['a time while it works', { failing_since: now }]]);
+  const failing = { state: 'failing', failing_since: now };
+  accepts('a failing recipient', recipient, [['without codes', failing], ['with them', { ...failing, failure: '550 5.1.1' }], ['with a word', { ...failing, failure: 'connection_refused' }]]);
+  refuses('recipients_failure_is_codes', recipient, [['without a time', { failure: '550' }], ['a text', { ...failing, failure: '550 <a@b.c> unknown' }], ['nothing', { ...failing, failure: '' }]]);
   refuses('recipients_no_loop', recipient, ['a@managed.test', 'a@MANAGED.test', 'a@managed.test.', 'a@managed.test..'].map((a) => [a, { address: a }]));
   refuses('recipients_alias_id_fkey', recipient, [['of no alias', { alias_id: id }]]);
   refuses('recipients_alias_id_address_key', async (values) => {
@@ -156,6 +160,7 @@ describe('the rest', () => {
   refuses('alias_claims_token_hash_key', claim, [['a token twice', { times: 2 }]]);
   refuses('alias_claims_alias_id_fkey', claim, [['of no alias', { alias_id: id }]]);
   refuses('alias_claims_member_id_fkey', claim, [['of nobody', { member_id: id }]]);
+  refuses('sessions_public_id_key', async ({ name }) => { await session({ hash: hash('x') }); await session({ hash: hash('y') }); await client.query('UPDATE sessions SET public_id = $1', [name]); }, [['one name for two', { name: id }]]);
 
   const attempt = ({ state = hash('s'), browser = hash('b'), path = '/' }: Record<string, unknown>) => client.query(
     `INSERT INTO sign_in_attempts (state_hash, browser_hash, return_to, return_path, expires_at) VALUES ($1, $2, 'x', $3, now())`, [state, browser, path]);
@@ -271,6 +276,47 @@ describe('sync runs', () => {
   refuses('entitlement_losses_domain_id_fkey', loss, [['at no domain', { domain_id: id }]]);
   refuses('entitlement_losses_alias_id_fkey', loss, [['of no alias', { alias_id: id }]]);
   refuses('entitlement_losses_run_id_fkey', loss, [['of no run', { run_id: id }]]);
+}); // prettier-ignore
+
+describe('what members do by themselves', () => {
+  const owned = async () => {
+    const member_id = await addMember(client);
+    return { member_id, alias_id: await addAlias(client, { domain_id: await addDomain(client), member_id }) };
+  };
+  const add = (table: string, values: Record<string, unknown>) => client.query(
+    `INSERT INTO ${table} (${Object.keys(values).join(', ')}) VALUES (${Object.keys(values).map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(values));
+  const change = async (values: Record<string, unknown>) => add('recipient_changes', {
+    id: randomUUID(), ...(await owned()), kind: 'add', address: 'a@b.example', token_mac: hash('t'), code_mac: hash('c'), cancel_mac: hash('x'),
+    created_at: now, expires_at: new Date(now.getTime() + 1), ...values });
+  const happened = { state: 'confirmed', confirmed_at: now, undo_until: now, before: '[]' };
+  accepts('a change', change, [['pending', {}], ['confirmed', happened], ['a removal', { ...happened, kind: 'remove', replaces_id: id, token_mac: null, code_mac: null }]]);
+  refuses('recipient_changes_proofs_are_macs', change, [['a plain token', { token_mac: 't' }], ['a plain code', { code_mac: '123456' }], ['a plain link', { cancel_mac: 'x' }]]);
+  refuses('recipient_changes_states', change, [['pending without a proof', { token_mac: null }], ['pending, taken back', { taken_back_at: now }], ['confirmed without time', { ...happened, confirmed_at: null }],
+    ['confirmed without what was before', { ...happened, before: null }], ['cancelled once confirmed', { state: 'cancelled', confirmed_at: now }], ['undone without having happened', { state: 'undone' }]]);
+  refuses('recipient_changes_replaces', change, [['a replacement of nothing', { kind: 'replace' }], ['an addition in place of one', { replaces_id: id }]]);
+  refuses('recipient_changes_expire', change, [['an end at its beginning', { expires_at: now }]]);
+  refuses('recipient_changes_member_id_fkey', change, [['of nobody', { member_id: id }]]);
+  refuses('recipient_changes_alias_id_fkey', change, [['of no alias', { alias_id: id }]]);
+  refuses('recipient_changes_one_pending', async (values) => { const ids = await owned(); await change({ ...ids, ...values }); await change(ids); }, [['two that are pending', {}]]);
+  accepts('one pending beside one that is over', async (values) => { const ids = await owned(); await change({ ...ids, ...values }); await change(ids); }, [['superseded', { state: 'superseded' }]]);
+
+  const attempt = (values: Record<string, unknown>) => add('attempts', { id: randomUUID(), kind: 'request', target_hash: hash('t'), at: now, ...values });
+  refuses('attempts_target_is_hash', attempt, [['an address', { target_hash: 'a@b.example' }]]);
+  refuses('attempts_member_id_fkey', attempt, [['by nobody', { member_id: id }]]);
+
+  const test = async (values: Record<string, unknown>) => add('test_messages', { id: randomUUID(), ...(await owned()), token_mac: hash('t'), mails: 1, created_at: now, ...values });
+  accepts('a test', test, [['new', {}], ['taken', { accepted: 1, host: 'mx.example.org', answer: '250 2.0.0' }]]);
+  refuses('test_messages_token_is_mac', test, [['a plain token', { token_mac: 't' }]]);
+  refuses('test_messages_mails', test, [['to nobody', { mails: 0 }], ['more taken than sent', { accepted: 2 }]]);
+  refuses('test_messages_answer_is_codes', test, [['a text', { answer: '550 <a@b.c> unknown' }], ['no host', { host: 'a b' }]]);
+  refuses('test_messages_member_id_fkey', test, [['of nobody', { member_id: id }]]);
+  refuses('test_messages_alias_id_fkey', test, [['of no alias', { alias_id: id }]]);
+
+  const key = async (values: Record<string, unknown>) => add('idempotency_keys', { member_id: (await owned()).member_id, key_hash: hash('k'), request_hash: hash('r'), lease_until: now, expires_at: now, ...values });
+  refuses('idempotency_keys_are_hashes', key, [['a plain key', { key_hash: 'k' }], ['a plain request', { request_hash: 'r' }]]);
+  refuses('idempotency_keys_answer', key, [['a status alone', { status: 201 }], ['an answer alone', { answer: '{}' }]]);
+  refuses('idempotency_keys_member_id_fkey', key, [['of nobody', { member_id: id }]]);
+  refuses('kept_bans_owner_is_hash', (values) => add('kept_bans', { owner_hash: hash('o'), banned_at: now, reason: 'x', ...values }), [['an identifier', { owner_hash: 'https://x/+id/a' }]]);
 }); // prettier-ignore
 
 test('every constraint of the migrations is in the tables above or follows from a primary key', async () => {

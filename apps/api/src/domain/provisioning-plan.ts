@@ -17,6 +17,8 @@ export interface ExistingAlias {
   /** Of an unclaimed one: the claimed identifier that it waits for. */
   awaitsIdentifier: string | null;
   createdAt: Date;
+  /** A tombstone that this very person left behind: theirs again once they are entitled. */
+  isReturning?: boolean;
 }
 
 export interface PlanInput {
@@ -57,6 +59,8 @@ export interface ProvisioningPlan {
   adopt: { aliasId: string }[];
   /** Unclaimed ones of this name: a link is to go to the mailbox, since a name alone grants nothing (R1). */
   offer: { aliasId: string; domainId: string; localPart: string }[];
+  /** Addresses of somebody who had left and is back. */
+  reclaim: { aliasId: string; domainId: string; recipient: string | null }[];
   refusals: Refusal[];
 }
 
@@ -90,6 +94,7 @@ export function planProvisioning(given: PlanInput): ProvisioningPlan {
     restore: [],
     adopt: adopted.map(({ id }) => ({ aliasId: id })),
     offer: [],
+    reclaim: [],
     refusals: refusalsOf(input),
   };
   const entitled = domains.filter((domain) => {
@@ -108,7 +113,8 @@ export function planProvisioning(given: PlanInput): ProvisioningPlan {
   const recipient = recipientOf(input.email, input.managedNames);
   for (const domain of entitled) planDomain(domain, name, recipient.address, input, plan);
   // Said only where it leaves a new address without a recipient; the person is asked for one on the page.
-  if (recipient.refusal && plan.create.length > 0) plan.refusals.push(recipient.refusal);
+  if (recipient.refusal && plan.create.length + plan.reclaim.length > 0)
+    plan.refusals.push(recipient.refusal);
   return plan;
 }
 
@@ -143,6 +149,10 @@ function planDomain(
     if (current.entitlement !== 'entitled') plan.restore.push({ aliasId: current.id });
     return;
   }
+  const back = here.find(
+    (a) => a.isReturning && (a.origin === 'granted' || (name?.ok && a.localPart === name.localPart)),
+  );
+  if (back) return void plan.reclaim.push({ aliasId: back.id, domainId: domain.id, recipient });
   // An address that exists stands; a new one has to wait until the domain is proven.
   if (!domain.isProven || name === null) return;
   if (!name.ok) return void refuse(name.code, { problem: name.problem });

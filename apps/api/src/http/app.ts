@@ -15,6 +15,7 @@ import type { ClaimService } from '../services/claims/claims.ts';
 import type { FaultLog } from '../services/faults.ts';
 import type { MemberService } from '../services/members.ts';
 import type { SyncRunService } from '../services/sync/runs.ts';
+import type { SelfService } from '../services/self-service.ts';
 import { apiDocRoutes } from './api-docs.ts';
 import { authRoutes } from './auth/routes.ts';
 import type { AssertionVerifier } from './auth/ports.ts';
@@ -30,6 +31,7 @@ import { readJson } from './middleware/read-json.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { findMember } from './middleware/require-member.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { createOnce } from './idempotency.ts';
 import { createOpenApi } from './openapi.ts';
 import { adminAliasRoutes } from './routes/admin-aliases/admin-aliases.ts';
 import { adminAuditRoutes } from './routes/admin-audit/admin-audit.ts';
@@ -41,9 +43,14 @@ import { adminOverviewRoutes } from './routes/admin-overview/admin-overview.ts';
 import { aliasRoutes } from './routes/aliases/aliases.ts';
 import { claimRoutes } from './routes/claims/claims.ts';
 import { domainRoutes } from './routes/domains/domains.ts';
+import { eventRoutes } from './routes/events/events.ts';
 import { healthRoutes } from './routes/health/health.ts';
 import { meRoutes } from './routes/me/me.ts';
+import { personalDataRoutes } from './routes/me/personal-data.ts';
+import { recipientChangeRoutes } from './routes/recipient-changes/recipient-changes.ts';
+import { sessionRoutes } from './routes/sessions/sessions.ts';
 import { statusRoutes } from './routes/status/status.ts';
+import { testMessageRoutes } from './routes/test-messages/test-messages.ts';
 import { webApp } from './web-app.ts';
 
 export type LimitName = 'api' | 'login' | 'callback' | 'verification' | 'admin_check' | 'domain_check';
@@ -56,6 +63,7 @@ export interface AppServices {
   claims: ClaimService;
   domainAdmin: DomainAdmin;
   domainChecks: DomainCheckService;
+  selfService: SelfService;
   errorLog: ErrorLogService;
   syncRuns: SyncRunService;
   faults: FaultLog;
@@ -149,6 +157,7 @@ export function createApp(env: Env, services: AppServices): Koa {
     findMember: memberOf,
     limit: rateLimit('api', limiters.api, byMember),
     readBody: readJson(),
+    once: createOnce(stores, clock),
   });
   domainRoutes(api, { stores, ssoUrl: env.UBUNTU_SSO_URL, isTestInstallation: env.isTestInstallation });
   statusRoutes(api, { stores, clock, version });
@@ -156,12 +165,17 @@ export function createApp(env: Env, services: AppServices): Koa {
     members: services.members,
     verificationLimit: rateLimit('verification', limiters.verification, byMember),
   });
-  aliasRoutes(api, { reads, clock });
+  claimRoutes(api, { claims: services.claims, reads, clock });
+  aliasRoutes(api, { reads, pauses: services.selfService.pauses, clock });
+  testMessageRoutes(api, services.selfService);
+  eventRoutes(api, stores);
+  sessionRoutes(api, { sessions: stores.sessions, clock });
+  personalDataRoutes(api, services.selfService);
+  recipientChangeRoutes(api, { reads, recipientChanges: services.selfService.recipientChanges, clock });
   const checkLimit = rateLimit('admin_check', limiters.admin_check, byMember);
   adminErrorRoutes(api, { errorLog: services.errorLog, checkLimit });
   adminMemberRoutes(api, { ...services.admin, checkLimit, clock });
   adminOverviewRoutes(api, services.admin);
-  claimRoutes(api, { claims: services.claims, reads, clock });
   adminAliasRoutes(api, { ...services.admin, clock });
   adminAuditRoutes(api, services.admin);
   adminSyncRunRoutes(api, services);

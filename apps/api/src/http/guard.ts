@@ -2,6 +2,7 @@ import type Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
 import { AppError, type AppErrorCode } from '@ubuntu-aliases/shared';
+import type { Once } from './idempotency.ts';
 import type { CurrentMember } from './middleware/require-member.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -33,6 +34,10 @@ export interface Endpoint<
   refusals?: readonly AppErrorCode[];
   /** PATCH, PUT and DELETE ask for If-Match. */
   conditional?: boolean;
+  /** A POST of a member is done once for an `Idempotency-Key`, unless its answer is not to be kept. */
+  forgetsAnswer?: boolean;
+  /** The handler may send another form than JSON, by setting `ctx.body` itself. */
+  alsoSends?: 'text/csv';
 }
 
 export interface Call<P, Q, B> {
@@ -53,6 +58,13 @@ export interface ApiOptions {
   limit: Middleware;
   /** Reads a body; run only where one is expected, of somebody who may send it. */
   readBody: Middleware;
+  /** Does a request with an `Idempotency-Key` once. */
+  once: Once;
+}
+
+/** Whether an `Idempotency-Key` is honoured: whoever sends one is known by then. */
+export function isDoneOnce(spec: Pick<AnyEndpoint, 'method' | 'access' | 'forgetsAnswer'>): boolean {
+  return spec.method === 'post' && spec.access !== 'public' && !spec.forgetsAnswer;
 }
 
 /** Registers endpoints on a router and remembers them for the OpenAPI document. */
@@ -74,19 +86,27 @@ export function createApi(router: Router, options: ApiOptions) {
     };
     const reading = spec.body ? [options.readBody] : [];
     router[spec.method](spec.path, options.limit, ...before, requireAccess, ...reading, async (ctx) => {
-      const answer = await handle({
+      const member = options.findMember(ctx) as CurrentMember;
+      const call = {
         ctx,
         params: parse(spec.params, ctx['params'], 'path', 'request.not_found'),
         query: parse(spec.query, single(ctx.query), 'query'),
         body: spec.body
           ? parse(spec.body, jsonBody(ctx, spec.isBodyOptional), 'body')
           : (undefined as z.output<B>),
-        member: options.findMember(ctx) as CurrentMember,
+        member,
         requestId: ctx.state['requestId'],
-      });
-      ctx.status = spec.status;
+      };
       // Parsing what leaves drops every field that the contract does not name.
-      ctx.body = spec.response.parse(answer);
+      const run = async () => ({
+        status: spec.status,
+        body: spec.response.parse(await handle(call)) as object,
+      });
+      const answer = isDoneOnce(spec) ? await options.once(ctx, member.id, run) : await run();
+      // Another form of the same was set by the handler.
+      if (spec.alsoSends && ctx.body != null) return;
+      ctx.status = answer.status;
+      ctx.body = answer.body;
     });
   }
   return { endpoint, endpoints };

@@ -1,10 +1,17 @@
 import type { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { problemSchema, type AppErrorCode } from '@ubuntu-aliases/shared';
-import type { AnyEndpoint } from './guard.ts';
+import { isDoneOnce, type AnyEndpoint } from './guard.ts';
 import { PROBLEMS } from './problems.ts';
 
 const PROBLEM = { 'application/problem+json': { schema: problemSchema.meta({ id: 'Problem' }) } };
+
+const IDEMPOTENCY_KEY = {
+  in: 'header',
+  name: 'Idempotency-Key',
+  schema: { type: 'string', maxLength: 255 },
+  description: 'The same request with the same key is done once within a day and answered alike',
+} as const;
 
 /** The OpenAPI 3.1 document, made from the same endpoints that the guard serves. */
 export function createOpenApi(endpoints: readonly AnyEndpoint[], { version }: { version: string }) {
@@ -39,12 +46,16 @@ export function createOpenApi(endpoints: readonly AnyEndpoint[], { version }: { 
             },
           ],
         }),
+        ...(isDoneOnce(spec) && { parameters: [IDEMPOTENCY_KEY] }),
         responses: {
           [spec.status]: {
             description: 'Done',
             content: spec.contentType
               ? { [spec.contentType]: { schema: { type: 'string' } } }
-              : { 'application/json': { schema: spec.response } },
+              : {
+                  'application/json': { schema: spec.response },
+                  ...(spec.alsoSends && { [spec.alsoSends]: { schema: { type: 'string' } } }),
+                },
           },
           ...refusals(spec),
         },
@@ -81,13 +92,15 @@ function refusals(spec: AnyEndpoint) {
   if (spec.access !== 'public') codes.push('auth.required');
   if (spec.access === 'admin') codes.push('auth.forbidden');
   if (spec.method !== 'get') codes.push('request.csrf');
+  if (isDoneOnce(spec)) codes.push('request.invalid', 'request.conflict', 'request.idempotency_mismatch');
   if (spec.conditional) codes.push('request.precondition_required', 'request.precondition_failed');
+  const unique = [...new Set(codes)];
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => [
       String(status),
       {
-        description: codes
+        description: unique
           .filter((code) => PROBLEMS[code].status === status)
           .map((c) => `\`${c}\``)
           .join(' '),

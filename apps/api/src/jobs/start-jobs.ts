@@ -13,6 +13,7 @@ export interface JobDeps {
   reminders: { run(): Promise<boolean> };
   sync: SyncJobs;
   domainChecks: { runDue(): Promise<boolean> };
+  pauses: { endDue(): Promise<boolean> };
   faults: FaultLog;
   clock: () => Date;
   log: Logger;
@@ -31,6 +32,7 @@ export function startJobs({
   reminders,
   sync,
   domainChecks,
+  pauses,
   faults,
   clock,
   log,
@@ -69,6 +71,7 @@ export function startJobs({
     every(1_000, () => delivery.run(), report),
     every(2_000, () => composer.run(), report),
     every(5_000, recheckMembers, report),
+    every(30_000, () => pauses.endDue(), report),
     every(60_000, () => reminders.run(), report),
     // Two at once, in all workers together.
     ...[1, 2].map(() => every(500, () => sync.runNext(stopping.signal), report)),

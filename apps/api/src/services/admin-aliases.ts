@@ -3,7 +3,7 @@ import {
   type AliasOrigin,
   type BulkHold,
   type FreeAlias,
-  type Recipient,
+  type Mailbox,
 } from '@ubuntu-aliases/shared';
 import {
   createStores,
@@ -155,7 +155,7 @@ export function createAdminAliasService({ database, notices, clock }: AdminAlias
     },
 
     /** Where mail goes, in full: told only once it is recorded who asked (R8, R9). */
-    reveal: (id: string, actor: AliasActor): Promise<Recipient[]> =>
+    reveal: (id: string, actor: AliasActor): Promise<Mailbox[]> =>
       withTransaction(database, async (tx) => {
         const stores = createStores(tx);
         const { alias } = await lock(stores, id, actor.scope);

@@ -1,4 +1,13 @@
-import { ADDRESS_MAX, AppError, isLocale, pickLocale, type Eligibility } from '@ubuntu-aliases/shared';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  ADDRESS_MAX,
+  AppError,
+  isLocale,
+  pickLocale,
+  readNotifications,
+  type Eligibility,
+  type UpdateMe,
+} from '@ubuntu-aliases/shared';
 import {
   createStores,
   withTransaction,
@@ -12,7 +21,9 @@ import { nameOf, readVerification, type Verification } from '../domain/verificat
 import type { NoticeConfig } from './notices.ts';
 import { provisionMember, toManagedDomain } from './provisioning.ts';
 import { explain } from './faults.ts';
+import { createIdentity, type Identity } from './identity.ts';
 import type { VerificationService } from './verification.ts';
+import { fillMissingRecipients, welcomeBack } from './welcome-back.ts';
 
 export interface SignIn {
   claimedIdentifier: string;
@@ -32,6 +43,8 @@ export interface MemberServiceDeps {
   database: Database;
   verification: VerificationService;
   notices: NoticeConfig;
+  /** Recognises whoever had left; without one, by the secret in the database alone. */
+  identity?: Identity;
   clock: () => Date;
 }
 
@@ -42,7 +55,13 @@ const RECHECK_WITHIN = 86_400_000;
 /** Characters of a full name that are kept. */
 const NAME_MAX = 200;
 
-export function createMemberService({ database, verification, notices, clock }: MemberServiceDeps) {
+export function createMemberService({
+  database,
+  verification,
+  notices,
+  identity = createIdentity(database, []),
+  clock,
+}: MemberServiceDeps) {
   const stores = createStores(database.client);
 
   /** The answer, or the fault that stood in the way; a fault decides nothing about the person (R3). */
@@ -67,7 +86,7 @@ export function createMemberService({ database, verification, notices, clock }: 
       const check = answer instanceof AppError ? null : answer;
       const member = await withTransaction(database, async (tx) => {
         const inTx = createStores(tx);
-        const row = await inTx.members.signedIn({
+        const signedIn = await inTx.members.signedIn({
           claimedIdentifier: input.claimedIdentifier,
           launchpadName: nameOf(check),
           displayName: check?.account?.displayName ?? cleanName(input.fullName),
@@ -79,10 +98,12 @@ export function createMemberService({ database, verification, notices, clock }: 
           checkPendingAt: answer instanceof AppError ? recheckAt(answer, now) : null,
           now,
         });
+        const row = await welcomeBack(signedIn, inTx, identity);
         const context = { stores: inTx, notices, now, requestId: input.requestId, signedEmail: email };
         if (answer instanceof AppError)
           await inTx.errors.record([upstreamFault(answer, input.requestId)], now);
         else if (isNewest(row, askedAt)) await provisionMember(row, answer, domains, context);
+        await fillMissingRecipients(row, email, domains, context);
         return row;
       });
       if (answer instanceof AppError) return { memberId: member.id, notice: 'launchpad.unavailable' };
@@ -132,16 +153,19 @@ export function createMemberService({ database, verification, notices, clock }: 
       });
     },
 
-    /** `request.precondition_failed` when somebody changed it in the meantime. */
-    async updateSettings(
-      memberId: string,
-      version: number,
-      changes: { locale?: 'en' | 'ko' | undefined; timeZone?: string | null | undefined },
-    ): Promise<MemberRow> {
+    /** `request.precondition_failed` when somebody changed it in the meantime; what changes nothing leaves it as it is. */
+    async updateSettings(memberId: string, version: number, changes: UpdateMe): Promise<MemberRow> {
+      const before = await getMember(memberId);
+      if (before.version !== version) throw new AppError('request.precondition_failed');
+      const stored = readNotifications(before.notifications);
+      const notifications = readNotifications({ ...stored, ...changes.notifications });
       const data = {
-        ...(changes.locale !== undefined && { locale: changes.locale }),
-        ...(changes.timeZone !== undefined && { timeZone: changes.timeZone }),
+        ...(changes.locale !== undefined && changes.locale !== before.locale && { locale: changes.locale }),
+        ...(changes.timeZone !== undefined &&
+          changes.timeZone !== before.timeZone && { timeZone: changes.timeZone }),
+        ...(!isDeepStrictEqual(stored, notifications) && { notifications }),
       };
+      if (Object.keys(data).length === 0) return before;
       const row = await stores.members.updateSettings(memberId, version, data);
       if (!row) throw new AppError('request.precondition_failed');
       return row;

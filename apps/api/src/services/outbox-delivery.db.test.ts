@@ -4,6 +4,7 @@ import { readMailSender, type MailMessage, type SendOutcome } from '../mailer/in
 import { MAX_SEND_ATTEMPTS } from '../mailer/retry-schedule.ts';
 import { newAddressesMail } from './notices.ts';
 import { createOutboxDelivery } from './outbox-delivery.ts';
+import { createProofs } from './proofs.ts';
 import { openScene, START, type Scene } from './testing/scene.ts';
 
 const log = pino({ level: 'silent' });
@@ -29,7 +30,7 @@ const worker = () => {
     },
     close: () => Promise.resolve(),
   };
-  return createOutboxDelivery({ database, transport, sender, clock, log });
+  return createOutboxDelivery({ database, transport, sender, proofs: createProofs(['a secret for tests']), clock, log });
 }; // prettier-ignore
 const add = (count = 1) =>
   scene.stores.outbox.add(

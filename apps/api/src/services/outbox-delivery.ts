@@ -8,6 +8,7 @@ import {
   type MailTransport,
   type SendOutcome,
 } from '../mailer/index.ts';
+import { openParams, type Proofs } from './proofs.ts';
 
 /** A worker that took a mail and is not heard of for this long (milliseconds) has lost it to another. */
 export const MAIL_LEASE = 10 * 60_000;
@@ -19,17 +20,29 @@ export interface OutboxDeliveryDeps {
   database: Database;
   transport: MailTransport;
   sender: MailSender;
+  proofs: Proofs;
+  /** Told what came of every try. */
+  onTry?: (row: OutboxMail, result: SendOutcome) => Promise<void>;
   clock: () => Date;
   log: Logger;
 }
 
 /** Sends what is due, each mail once; what the server would not take now is tried again later. */
-export function createOutboxDelivery({ database, transport, sender, clock, log }: OutboxDeliveryDeps) {
+export function createOutboxDelivery({
+  database,
+  transport,
+  sender,
+  proofs,
+  onTry,
+  clock,
+  log,
+}: OutboxDeliveryDeps) {
   const { outbox, errors } = createStores(database.client);
 
   async function send(row: OutboxMail): Promise<SendOutcome> {
     try {
-      const content = renderMail(row, row.locale);
+      const params = openParams(row.params, proofs);
+      const content = renderMail({ template: row.template, params }, row.locale);
       const mail = { id: row.id, to: row.toAddress, locale: row.locale, content, date: row.createdAt };
       return await transport.send(buildMessage(mail, sender));
     } catch (err) {
@@ -61,6 +74,8 @@ export function createOutboxDelivery({ database, transport, sender, clock, log }
 
   async function deliver(row: OutboxMail): Promise<void> {
     const result = await send(row);
+    // Before the row goes: a process that ends here sends it once more, and says so once more.
+    await onTry?.(row, result);
     if (result.outcome === 'sent') return outbox.sent(row.id);
     const delay = result.outcome === 'retry' ? retryDelay(row.attempts, Math.random()) : null;
     log.warn(

@@ -1,4 +1,4 @@
-import type { AppErrorCode } from '@ubuntu-aliases/shared';
+import { readNotifications, type AppErrorCode } from '@ubuntu-aliases/shared';
 import type {
   AliasRow,
   DomainRow,
@@ -65,6 +65,11 @@ export async function provisionMember(
   { stores, notices, now, requestId, signedEmail, actor = SYSTEM, quietDomainId }: ProvisioningContext,
 ): Promise<ProvisioningResult> {
   const aliases = await stores.aliases.listForProvisioning(member, verification.account?.name ?? null);
+  const isReturning = (alias: AliasRow) =>
+    alias.memberId === null &&
+    alias.freedAt === null &&
+    alias.ownerHash !== null &&
+    alias.ownerHash === member.ownerHash;
   const plan = planProvisioning({
     memberId: member.id,
     claimedIdentifier: member.claimedIdentifier,
@@ -73,7 +78,7 @@ export async function provisionMember(
     email: signedEmail === undefined ? member.email : signedEmail,
     domains: domains.filter((d) => !d.retiredAt).map(toManagedDomain),
     managedNames: domains.map((d) => d.name),
-    aliases,
+    aliases: aliases.map((alias) => (isReturning(alias) ? { ...alias, isReturning: true } : alias)),
     now,
   });
   const created = await stores.aliases.createMany(
@@ -83,8 +88,18 @@ export async function provisionMember(
   const adoptedIds = plan.adopt.map(({ aliasId }) => aliasId);
   const adopted = await stores.aliases.claim(adoptedIds, member.id);
   await stores.claims.removeOf(adoptedIds);
+  const reclaimed = aliases.filter((alias) => plan.reclaim.some(({ aliasId }) => aliasId === alias.id));
+  await stores.kept.reclaimAliases(
+    reclaimed.map(({ id }) => id),
+    member.id,
+  );
+  await stores.recipients.addConfirmed(
+    plan.reclaim.flatMap(({ aliasId, recipient }) =>
+      recipient === null ? [] : [{ aliasId, address: recipient, confirmedAt: now }],
+    ),
+  );
   const restored = plan.restore.map(({ aliasId }) => aliasId);
-  await stores.aliases.restore(restored, now);
+  await stores.aliases.restore([...restored, ...reclaimed.map(({ id }) => id)], now);
 
   // Somebody else's transaction got there first: the database lets only one of them have the address.
   const missed = plan.create.filter((p) => !created.some((c) => c.domainId === p.domainId));
@@ -111,6 +126,7 @@ export async function provisionMember(
       ...entry('alias.claimed', alias),
       changes: { owner: [null, 'identifier'] },
     })),
+    ...reclaimed.map((alias) => entry('alias.reclaimed', alias)),
     ...aliases.filter(isRestored).map((alias): NewAuditEntry => ({
       ...entry('alias.restored', alias),
       changes: { entitlement: [alias.entitlement, 'entitled'] },
@@ -131,9 +147,11 @@ export async function provisionMember(
   );
 
   const kept = await stores.aliases.listRecipientsOf(adopted.map(({ id }) => id));
-  const recipients = new Map(plan.create.map((p) => [p.domainId, p.recipient]));
+  const recipients = new Map([...plan.create, ...plan.reclaim].map((p) => [p.domainId, p.recipient]));
   const mails: NewMail[] = [
-    ...addressesReadyMail(member, created, recipients, domains, notices),
+    ...(readNotifications(member.notifications).addresses
+      ? addressesReadyMail(member, [...created, ...reclaimed], recipients, domains, notices)
+      : []),
     ...addressesClaimedMails(member, adopted, kept, domains, notices),
     ...(await offerClaims(member, plan.offer, domains, { stores, notices, now })),
     ...addressCreatedMails(
@@ -144,7 +162,9 @@ export async function provisionMember(
     // One that an admin holds refuses mail all the same.
     ...restoredMails(
       member,
-      aliases.filter((a) => isRestored(a) && !a.heldAt),
+      !readNotifications(member.notifications).restored
+        ? []
+        : aliases.filter((a) => isRestored(a) && !a.heldAt),
       domains,
       notices,
     ),

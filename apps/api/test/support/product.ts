@@ -5,22 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { createDnsResolver } from '@ubuntu-aliases/dns';
+import { createDnsResolver, type DnsResolver } from '@ubuntu-aliases/dns';
 import { createRateLimiter, createStores, openDatabase } from '@ubuntu-aliases/store';
 import { readEnv } from '../../src/env.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createAssertionVerifier } from '../../src/http/auth/ubuntu-strategy.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { createLaunchpadClient } from '../../src/launchpad/index.ts';
-import { createMailTransport, readMailSender } from '../../src/mailer/index.ts';
+import { createMailTransport, parseSmtpUrl, readMailSender } from '../../src/mailer/index.ts';
 import { createAdminServices } from '../../src/services/admin-services.ts';
 import { createClaimService } from '../../src/services/claims/claims.ts';
 import { createDomainAdmin } from '../../src/services/domain-admin.ts';
 import { createDomainCheckService } from '../../src/services/domain-checks.ts';
 import { createErrorLogService } from '../../src/services/error-log.ts';
+import { createIdentity } from '../../src/services/identity.ts';
 import { createFaultLog } from '../../src/services/faults.ts';
 import { createMemberService } from '../../src/services/members.ts';
 import { createGraceReminders } from '../../src/services/grace-reminders.ts';
+import { composeSelfService } from '../../src/services/self-service.ts';
 import { createNoticeComposer } from '../../src/services/notice-composer.ts';
 import { createOutboxDelivery } from '../../src/services/outbox-delivery.ts';
 import { createSyncEngine } from '../../src/services/sync/engine.ts';
@@ -41,7 +43,13 @@ export interface ProductOptions {
   checkReady?: () => Promise<void>;
   /** The worker asks DNS too; only tests about that want it. */
   checksDomains?: boolean;
+  dns?: DnsResolver;
 }
+
+/** Nobody answers, so that every domain may take mail. */
+const SILENT_DNS: DnsResolver = {
+  query: () => Promise.resolve({ state: 'unknown', reason: 'timeout' }),
+};
 
 /** The product in this process, over a real socket, database and sandbox. Its clock can be moved. */
 export async function startProduct(
@@ -70,7 +78,8 @@ export async function startProduct(
   const notices = { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS };
   const faults = createFaultLog(database, clock, (err) => log.error({ err }, 'lost'));
   const verification = createVerificationService(launchpad, clock, options.checkDeadlineMs);
-  const members = createMemberService({ database, verification, notices, clock });
+  const identity = createIdentity(database, env.IDENTITY_SECRET);
+  const members = createMemberService({ database, verification, notices, identity, clock });
   const engine = createSyncEngine({
     database,
     launchpad,
@@ -86,6 +95,16 @@ export async function startProduct(
     dns: createDnsResolver({ servers: env.DNS_SERVERS, timeoutMs: 500, attempts: 1 }),
     expected: { hosts: env.MAIL_HOSTS, spf: env.MAIL_SPF ?? null },
     clock,
+  });
+  const selfService = composeSelfService({
+    database,
+    notices,
+    clock,
+    secrets: env.SESSION_SECRET,
+    limitFactor: env.RATE_LIMIT_FACTOR,
+    dns: options.dns ?? SILENT_DNS,
+    identity,
+    mailHost: String(parseSmtpUrl(env.SMTP_URL).host),
   });
   const limiter = (name: string, points: number) =>
     createRateLimiter(database.pool, {
@@ -115,6 +134,7 @@ export async function startProduct(
     claims: createClaimService({ database, notices, clock }),
     domainAdmin: createDomainAdmin({ database, clock }),
     domainChecks,
+    selfService,
     errorLog: createErrorLogService({ database, members, clock }),
     syncRuns: createSyncRunService({ database, clock }),
     faults,
@@ -147,6 +167,8 @@ export async function startProduct(
       database,
       transport,
       sender: readMailSender(env.MAIL_FROM, env.PUBLIC_URL),
+      proofs: selfService.proofs,
+      onTry: selfService.testMessages.recordDelivery,
       clock,
       log,
     }),
@@ -157,6 +179,7 @@ export async function startProduct(
       trickle: () => Promise.resolve(false),
     },
     domainChecks: options.checksDomains ? domainChecks : { runDue: () => Promise.resolve(false) },
+    pauses: selfService.pauses,
     faults,
     clock,
     log,
@@ -168,6 +191,8 @@ export async function startProduct(
     database,
     stores,
     db: database.client,
+    proofs: selfService.proofs,
+    recordTry: selfService.testMessages.recordDelivery,
     /** What the process wrote to its log. */
     logged,
     clock,

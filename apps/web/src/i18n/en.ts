@@ -97,7 +97,10 @@ export const en = {
   'problem.request.precondition_failed':
     'It was changed elsewhere in the meantime. Look at the newest state and try again.',
   'problem.request.conflict': 'Something else is happening to this right now. Reload the page and try again.',
+  'problem.request.idempotency_mismatch':
+    'This was sent once already with other contents. Reload the page and try again.',
   'problem.auth.required': 'You are signed out. Please log in again.',
+  'problem.auth.stale': 'For this, please log in once more: your sign-in is older than ten minutes.',
   'problem.auth.forbidden': 'This is not yours to see or to change.',
   'problem.auth.assertion_invalid': 'We could not confirm your sign-in. Please log in once more.',
   'problem.auth.cancelled': 'Sign-in was cancelled. You can log in whenever you like.',
@@ -119,6 +122,23 @@ export const en = {
   'problem.alias.name_invalid': 'This name cannot be an address.',
   'problem.alias.recipient_invalid': 'Mail cannot be forwarded there. Check the address for typing mistakes.',
   'problem.alias.recipient_loop': 'Mail would run in a circle. Choose a mailbox outside our own domains.',
+  'problem.alias.recipient_unchanged': 'Mail goes there already.',
+  'problem.alias.recipient_no_mail': 'That domain takes no mail. Check the address for typing mistakes.',
+  'problem.alias.recipient_limit': 'This address has as many recipients as it may have. Replace one of them.',
+  'problem.alias.recipient_last':
+    'The last recipient cannot be removed, only replaced. To stop mail for a while, pause the address.',
+  'problem.recipient.not_found': 'This recipient is not there any more. Reload the page.',
+  'problem.recipient_change.not_found':
+    'There is no such change. Perhaps the link was cut off: copy the whole of it.',
+  'problem.recipient_change.proof_invalid':
+    'The link or the code is not right. Use those of the latest mail.',
+  'problem.recipient_change.closed':
+    'This change is over: it was confirmed, taken back or replaced by a newer one.',
+  'problem.recipient_change.expired': 'This link is too old. Ask for the change once more.',
+  'problem.recipient_change.blocked':
+    'A change was taken back from your old mailbox, so new ones have to wait for a day.',
+  'problem.test_message.not_found': 'This test is not there any more. Send another one.',
+  'problem.session.not_found': 'That sign-in has ended already.',
   'problem.alias.limit_reached': 'You have as many of these as one person can have.',
   'problem.claim.not_found': 'This link was used, has expired, or is for another account.',
   'problem.domain.not_found': 'There is no such mail domain here.',

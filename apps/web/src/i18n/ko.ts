@@ -93,7 +93,10 @@ export const ko: Translated<typeof en> = {
   'problem.request.precondition_failed':
     '그사이 다른 곳에서 바뀌었습니다. 바뀐 내용을 확인하고 다시 시도해 주세요.',
   'problem.request.conflict': '지금 다른 작업이 진행되고 있습니다. 페이지를 새로 고치고 다시 시도해 주세요.',
+  'problem.request.idempotency_mismatch':
+    '같은 요청이 다른 내용으로 이미 보내졌습니다. 페이지를 새로 고치고 다시 시도해 주세요.',
   'problem.auth.required': '로그아웃된 상태입니다. 다시 로그인해 주세요.',
+  'problem.auth.stale': '이 작업을 하려면 다시 한번 로그인해 주세요. 로그인한 지 10분이 지났습니다.',
   'problem.auth.forbidden': '보거나 바꿀 권한이 없습니다.',
   'problem.auth.assertion_invalid': '로그인을 확인하지 못했습니다. 다시 로그인해 주세요.',
   'problem.auth.cancelled': '로그인을 취소했습니다. 언제든 다시 로그인하실 수 있습니다.',
@@ -114,6 +117,23 @@ export const ko: Translated<typeof en> = {
   'problem.alias.name_invalid': '주소로 쓸 수 없는 이름입니다.',
   'problem.alias.recipient_invalid': '그곳으로는 전달할 수 없습니다. 주소에 오타가 없는지 확인해 주세요.',
   'problem.alias.recipient_loop': '메일이 제자리를 돌게 됩니다. 저희 도메인이 아닌 메일함을 골라 주세요.',
+  'problem.alias.recipient_unchanged': '이미 그 주소로 전달되고 있습니다.',
+  'problem.alias.recipient_no_mail': '그 도메인은 메일을 받지 않습니다. 주소에 오타가 없는지 확인해 주세요.',
+  'problem.alias.recipient_limit': '이 주소에는 전달 주소를 더 추가할 수 없습니다. 기존 주소를 바꿔 주세요.',
+  'problem.alias.recipient_last':
+    '마지막 전달 주소는 지울 수 없고 바꿀 수만 있습니다. 잠시 받지 않으려면 주소를 일시 중지하세요.',
+  'problem.recipient.not_found': '이 전달 주소는 이제 없습니다. 페이지를 새로 고쳐 주세요.',
+  'problem.recipient_change.not_found':
+    '그런 변경 요청이 없습니다. 링크가 잘리지 않았는지 확인하고 전체를 복사해 주세요.',
+  'problem.recipient_change.proof_invalid':
+    '링크나 코드가 올바르지 않습니다. 가장 최근에 받은 메일의 것을 사용해 주세요.',
+  'problem.recipient_change.closed':
+    '이미 끝난 변경입니다. 확인되었거나 취소되었거나 더 새로운 요청으로 바뀌었습니다.',
+  'problem.recipient_change.expired': '링크의 유효 기간이 지났습니다. 변경을 다시 요청해 주세요.',
+  'problem.recipient_change.blocked':
+    '이전 메일함에서 변경을 취소했기 때문에 하루 동안 새로 변경할 수 없습니다.',
+  'problem.test_message.not_found': '이 시험 메일은 이제 없습니다. 다시 보내 주세요.',
+  'problem.session.not_found': '이미 끝난 로그인입니다.',
   'problem.alias.limit_reached': '한 사람이 가질 수 있는 수를 모두 채웠습니다.',
   'problem.claim.not_found': '이미 썼거나 기한이 지났거나 다른 계정의 링크입니다.',
   'problem.domain.not_found': '그런 메일 도메인이 없습니다.',

@@ -9,6 +9,7 @@ import type {
   ErrorEntry,
   ErrorEntryDetail,
   Member,
+  Recipient,
   RuleState,
 } from '@ubuntu-aliases/shared';
 
@@ -27,6 +28,7 @@ export function aMember(overrides: Partial<Member> = {}): Member {
     isAdmin: false,
     locale: 'en',
     timeZone: null,
+    notifications: { addresses: true, loss: true, restored: true, security: true },
     roles: [],
     ...overrides,
   };
@@ -56,6 +58,17 @@ export function aDomainsResponse(overrides: Partial<DomainsResponse> = {}): Doma
   };
 }
 
+export function aRecipient(overrides: Partial<Recipient> = {}): Recipient {
+  return {
+    id: nextId(),
+    address: 'mira@example.org',
+    state: 'confirmed',
+    failingSince: null,
+    failure: null,
+    ...overrides,
+  };
+}
+
 export function anAlias(overrides: Partial<Alias> = {}): Alias {
   const domain = overrides.domain ?? 'kubuntu.org';
   return {
@@ -66,8 +79,11 @@ export function anAlias(overrides: Partial<Alias> = {}): Alias {
     state: 'active',
     reason: null,
     graceUntil: null,
+    pauseReply: null,
+    pausedUntil: null,
     createdAt: daysAgo(3),
-    recipients: [{ id: nextId(), address: 'mira@example.org', state: 'confirmed' }],
+    recipients: [aRecipient()],
+    maxRecipients: 1,
     ...overrides,
   };
 }

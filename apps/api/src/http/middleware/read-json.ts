@@ -12,6 +12,8 @@ export function readJson(): Middleware {
   const parse = bodyParser({
     enableTypes: ['json'],
     jsonLimit: JSON_LIMIT,
+    // Leaving is a DELETE with a confirmation in it.
+    parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
     onError: (error) => {
       throw error;
     },

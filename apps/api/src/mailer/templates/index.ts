@@ -10,7 +10,12 @@ import { addressSuspended } from './address-suspended.ts';
 import { addressesReady } from './addresses-ready.ts';
 import { addressesRemoved } from './addresses-removed.ts';
 import { problems } from './problems.ts';
+import { recipientAsked } from './recipient-asked.ts';
+import { recipientChanged } from './recipient-changed.ts';
+import { recipientConfirm } from './recipient-confirm.ts';
+import { recipientRemoved } from './recipient-removed.ts';
 import { rolesChanged } from './roles-changed.ts';
+import { testMessage } from './test-message.ts';
 import type { MailContent } from './document.ts';
 
 /** Every mail there is. A new one is a file with `defineTemplate` and its name here. */
@@ -26,6 +31,11 @@ const TEMPLATES = [
   addressGrace,
   addressSuspended,
   addressesRemoved,
+  recipientConfirm,
+  recipientAsked,
+  recipientChanged,
+  recipientRemoved,
+  testMessage,
 ] as const;
 
 type Definition = (typeof TEMPLATES)[number];

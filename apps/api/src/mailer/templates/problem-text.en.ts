@@ -41,9 +41,17 @@ export const PROBLEMS_EN: ProblemWords = {
     title: 'Not possible in the present state',
     hint: 'Reload and look at the current state before trying again.',
   },
+  'request.idempotency_mismatch': {
+    title: 'Idempotency-Key used twice',
+    hint: 'A program used one key for two different requests. Its author should know.',
+  },
   'auth.required': {
     title: 'Not signed in',
     hint: 'The person needs to log in again; nothing needs doing.',
+  },
+  'auth.stale': {
+    title: 'Sign-in not fresh enough',
+    hint: 'The person is asked to sign in once more. There is nothing to do.',
   },
   'auth.forbidden': {
     title: 'Not permitted',
@@ -120,6 +128,54 @@ export const PROBLEMS_EN: ProblemWords = {
   'alias.recipient_loop': {
     title: 'Recipient would lead back here',
     hint: 'The recipient is on a domain of this service. Ask the person to choose one elsewhere.',
+  },
+  'alias.recipient_unchanged': {
+    title: 'Recipient is the same as before',
+    hint: 'There is nothing to do.',
+  },
+  'alias.recipient_no_mail': {
+    title: 'Recipient’s domain takes no mail',
+    hint: 'Ask the person to choose another recipient.',
+  },
+  'alias.recipient_limit': {
+    title: 'Limit of recipients reached',
+    hint: 'The number allowed is a setting of the domain.',
+  },
+  'alias.recipient_last': {
+    title: 'Last recipient cannot be removed',
+    hint: 'The person can replace it or pause the address.',
+  },
+  'recipient.not_found': {
+    title: 'Recipient not found',
+    hint: 'There is nothing to do.',
+  },
+  'recipient_change.not_found': {
+    title: 'Change of recipient not found',
+    hint: 'There is nothing to do.',
+  },
+  'recipient_change.proof_invalid': {
+    title: 'Wrong link or code for a change of recipient',
+    hint: 'Tries are limited to 15 a day. There is nothing to do.',
+  },
+  'recipient_change.closed': {
+    title: 'Change of recipient was over',
+    hint: 'There is nothing to do.',
+  },
+  'recipient_change.expired': {
+    title: 'Link of a change of recipient too old',
+    hint: 'The person can ask once more.',
+  },
+  'recipient_change.blocked': {
+    title: 'Changes of recipient blocked for a day',
+    hint: 'Somebody took a change back from the old mailbox. If the person did not ask for it, their Ubuntu One account may be in other hands.',
+  },
+  'test_message.not_found': {
+    title: 'Test message not found',
+    hint: 'There is nothing to do.',
+  },
+  'session.not_found': {
+    title: 'Session not found',
+    hint: 'There is nothing to do.',
   },
   'alias.limit_reached': {
     title: 'Limit of addresses reached',

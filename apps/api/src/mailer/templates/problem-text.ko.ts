@@ -41,9 +41,17 @@ export const PROBLEMS_KO: ProblemWords = {
     title: '지금 상태에서는 할 수 없는 요청',
     hint: '새로 고쳐 지금 상태를 확인한 뒤 다시 시도하세요.',
   },
+  'request.idempotency_mismatch': {
+    title: '다른 요청에 다시 쓰인 Idempotency-Key',
+    hint: '어떤 프로그램이 하나의 키를 서로 다른 두 요청에 썼습니다. 만든 사람에게 알려 주세요.',
+  },
   'auth.required': {
     title: '로그인하지 않음',
     hint: '사용자가 다시 로그인하면 됩니다. 따로 하실 일은 없습니다.',
+  },
+  'auth.stale': {
+    title: '로그인한 지 오래됨',
+    hint: '사용자에게 다시 로그인하라고 안내되었습니다. 하실 일은 없습니다.',
   },
   'auth.forbidden': {
     title: '권한 없음',
@@ -120,6 +128,54 @@ export const PROBLEMS_KO: ProblemWords = {
   'alias.recipient_loop': {
     title: '전달 받을 주소가 이 서비스로 되돌아옴',
     hint: '전달 받을 주소가 이 서비스의 도메인에 있습니다. 다른 곳의 주소를 정하도록 안내하세요.',
+  },
+  'alias.recipient_unchanged': {
+    title: '이미 쓰고 있는 전달 주소',
+    hint: '하실 일은 없습니다.',
+  },
+  'alias.recipient_no_mail': {
+    title: '메일을 받지 않는 도메인',
+    hint: '전달 받을 주소를 다시 정하도록 안내하세요.',
+  },
+  'alias.recipient_limit': {
+    title: '전달 주소 한도 도달',
+    hint: '허용되는 개수는 도메인 설정에서 바꿀 수 있습니다.',
+  },
+  'alias.recipient_last': {
+    title: '마지막 전달 주소는 지울 수 없음',
+    hint: '바꾸거나 주소를 일시 중지하도록 안내하세요.',
+  },
+  'recipient.not_found': {
+    title: '찾을 수 없는 전달 주소',
+    hint: '하실 일은 없습니다.',
+  },
+  'recipient_change.not_found': {
+    title: '찾을 수 없는 전달 주소 변경',
+    hint: '하실 일은 없습니다.',
+  },
+  'recipient_change.proof_invalid': {
+    title: '전달 주소 변경 링크나 코드가 틀림',
+    hint: '하루 15번까지만 시도할 수 있습니다. 하실 일은 없습니다.',
+  },
+  'recipient_change.closed': {
+    title: '이미 끝난 전달 주소 변경',
+    hint: '하실 일은 없습니다.',
+  },
+  'recipient_change.expired': {
+    title: '전달 주소 변경 링크가 만료됨',
+    hint: '다시 요청하도록 안내하세요.',
+  },
+  'recipient_change.blocked': {
+    title: '하루 동안 전달 주소를 바꿀 수 없음',
+    hint: '이전 메일함에서 변경이 취소되었습니다. 본인이 요청한 것이 아니라면 Ubuntu One 계정이 도용되었을 수 있습니다.',
+  },
+  'test_message.not_found': {
+    title: '찾을 수 없는 시험 메일',
+    hint: '하실 일은 없습니다.',
+  },
+  'session.not_found': {
+    title: '찾을 수 없는 로그인 세션',
+    hint: '하실 일은 없습니다.',
   },
   'alias.limit_reached': {
     title: '주소 한도 도달',

@@ -85,6 +85,20 @@ function shapes(text: string): MailTemplate[] {
     { template: 'address-held', params: { address: text, reason: text, dashboardUrl: URL_OF_OURS } },
     { template: 'address-unheld', params: { address: text, dashboardUrl: URL_OF_OURS } },
     { template: 'claim-address', params: { address: text, claimUrl: URL_OF_OURS } },
+    {
+      template: 'recipient-confirm',
+      params: { alias: text, code: '012345', confirmUrl: URL_OF_OURS },
+    },
+    ...(['add', 'replace'] as const).map((kind): MailTemplate => ({
+      template: 'recipient-asked',
+      params: { alias: text, kind, address: text, cancelUrl: URL_OF_OURS },
+    })),
+    { template: 'recipient-changed', params: { alias: text, dashboardUrl: URL_OF_OURS } },
+    { template: 'recipient-removed', params: { alias: text, address: text, cancelUrl: URL_OF_OURS } },
+    {
+      template: 'test-message',
+      params: { id: '01890000-0000-7000-8000-000000000000', alias: text, seenUrl: URL_OF_OURS },
+    },
   ];
 }
 
@@ -100,6 +114,11 @@ const everyMail: Record<MailTemplateName, true> = {
   'address-grace': true,
   'address-suspended': true,
   'addresses-removed': true,
+  'recipient-confirm': true,
+  'recipient-asked': true,
+  'recipient-changed': true,
+  'recipient-removed': true,
+  'test-message': true,
 };
 
 const cases = LOCALES.flatMap((locale) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anAlias, anEligibility } from '../../testing/factories.ts';
+import { anAlias, aRecipient, anEligibility } from '../../testing/factories.ts';
 import { findTroubles, whyEmpty } from './trouble.ts';
 
 describe('what is wrong with addresses', () => {
@@ -12,14 +12,10 @@ describe('what is wrong with addresses', () => {
     ['one without a mailbox', anAlias({ recipients: [] }), ['no_recipient']],
     [
       'one whose only mailbox is not confirmed',
-      anAlias({ recipients: [{ id: 'r', address: 'a@example.org', state: 'pending' }] }),
+      anAlias({ recipients: [aRecipient({ state: 'pending' })] }),
       ['no_recipient'],
     ],
-    [
-      'one whose mailbox fails',
-      anAlias({ recipients: [{ id: 'r', address: 'a@example.org', state: 'failing' }] }),
-      ['failing'],
-    ],
+    ['one whose mailbox fails', anAlias({ recipients: [aRecipient({ state: 'failing' })] }), ['failing']],
   ])('%s', (_name, alias, kinds) => {
     expect(findTroubles([alias]).map(({ kind }) => kind)).toEqual(kinds);
   });

@@ -139,6 +139,8 @@ export function adminAliasRoutes(
       ...one,
       method: 'post',
       path: '/admin/aliases/:id/reveal',
+      // Nobody's address is kept for a second asking.
+      forgetsAnswer: true,
       summary: 'Recipients in full; recorded in the audit log',
       response: revealedRecipientsSchema,
     },

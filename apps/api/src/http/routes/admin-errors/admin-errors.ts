@@ -124,6 +124,8 @@ export function adminErrorRoutes(
       ...common,
       method: 'post',
       path: '/admin/errors/:id/reveal',
+      // Nobody's name is kept for a second asking.
+      forgetsAnswer: true,
       summary: 'The person in full; recorded in the audit log',
       params,
       response: revealedPersonSchema,

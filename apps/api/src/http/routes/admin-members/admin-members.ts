@@ -102,6 +102,8 @@ export function adminMemberRoutes(
       ...common,
       method: 'post',
       path: '/admin/members/:id/reveal',
+      // Nobody's name is kept for a second asking.
+      forgetsAnswer: true,
       summary: 'The person in full; recorded in the audit log',
       response: revealedPersonSchema,
     },

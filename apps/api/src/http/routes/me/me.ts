@@ -1,5 +1,11 @@
 import type { Middleware } from 'koa';
-import { eligibilitySchema, meSchema, updateMeSchema, type Me } from '@ubuntu-aliases/shared';
+import {
+  eligibilitySchema,
+  meSchema,
+  readNotifications,
+  updateMeSchema,
+  type Me,
+} from '@ubuntu-aliases/shared';
 import type { MemberService } from '../../../services/members.ts';
 import type { Api } from '../../guard.ts';
 import type { CurrentMember } from '../../middleware/require-member.ts';
@@ -9,8 +15,19 @@ import { requireVersion, versionTag } from '../../preconditions.ts';
 export function presentMe(member: CurrentMember): Me {
   const { claimedIdentifier, launchpadName, displayName, email, locale, timeZone, roles } = member;
   const isAdmin = roles.length > 0;
+  const notifications = readNotifications(member.notifications);
   return {
-    member: { claimedIdentifier, launchpadName, displayName, email, isAdmin, locale, timeZone, roles },
+    member: {
+      claimedIdentifier,
+      launchpadName,
+      displayName,
+      email,
+      isAdmin,
+      locale,
+      timeZone,
+      notifications,
+      roles,
+    },
   };
 }
 
@@ -41,7 +58,7 @@ export function meRoutes(
     {
       method: 'patch',
       path: '/me',
-      summary: 'Change language or time zone',
+      summary: 'Change language, time zone, or which mails I get',
       tag,
       access: 'member',
       conditional: true,
@@ -52,7 +69,7 @@ export function meRoutes(
     async ({ ctx, member, body }) => {
       const version = requireVersion(ctx, member.id, member.version);
       const row = await members.updateSettings(member.id, version, body);
-      const me = presentMe({ ...member, locale: row.locale, timeZone: row.timeZone });
+      const me = presentMe({ ...member, ...row, roles: member.roles });
       ctx.set('ETag', versionTag(row.id, row.version, me));
       return me;
     },

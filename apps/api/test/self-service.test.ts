@@ -1,0 +1,233 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  eventPageSchema,
+  exportSchema,
+  meSchema,
+  sessionPageSchema,
+  sessionSchema,
+  testMessageSchema,
+} from '@ubuntu-aliases/shared';
+import { useProduct, type Answer, type Browser } from './harness.ts';
+import { lettersOf } from './support/letters.ts';
+
+const app = useProduct();
+const HOUR = 3_600_000;
+const UNKNOWN = '01890000-0000-7000-8000-000000000000';
+let ben: Browser;
+let ada: Browser;
+let aliasId = '';
+let alias = '';
+
+beforeAll(async () => {
+  ada = await app.signedIn('AdA7okf');
+  ben = await app.signedIn('BnMrsh2');
+  aliasId = (await app.db.alias.findFirstOrThrow({ where: { localPart: 'ben-marsh' } })).id;
+  alias = `/api/v1/aliases/${aliasId}`;
+});
+beforeEach(() => app.product.setClock(0));
+
+const refusal = (answer: Answer) => [answer.status, answer.problem.code];
+const etagOf = async (path: string, browser = ben) => (await browser.get(path)).header('etag');
+const end = async (path: string, headers?: Record<string, string>, browser = ben) =>
+  browser.send('DELETE', path, { headers: headers ?? { 'if-match': await etagOf(path, browser) } });
+
+describe('sessions', () => {
+  const signIn = async (userAgent: string) => {
+    const browser = app.browser();
+    await browser.signIn('BnMrsh2');
+    const row = await app.db.session.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    await app.db.session.update({ where: { idHash: row.idHash }, data: { userAgent } });
+    return { browser, path: `/api/v1/me/sessions/${row.publicId}` };
+  };
+
+  test('are listed in words, ended one by one and all others at once', async () => {
+    const firefox = await signIn('Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0');
+    const other = await signIn('curl/8.5');
+    const list = (await ben.get('/api/v1/me/sessions')).as(sessionPageSchema);
+    expect(list.items.filter((s) => s.isCurrent)).toHaveLength(1);
+    expect(list.items.map((s) => s.browser)).toContain('Firefox 140');
+    expect(JSON.stringify(list)).not.toMatch(/hash|Mozilla/);
+    expect((await ben.get(firefox.path)).as(sessionSchema)).toMatchObject({ system: 'Ubuntu', isCurrent: false });
+
+    expect(refusal(await end(firefox.path, {}))).toEqual([428, 'request.precondition_required']);
+    expect(refusal(await end(firefox.path, { 'if-match': '"x"' }))).toEqual([412, 'request.precondition_failed']);
+    expect(refusal(await end(firefox.path, { 'if-match': '*' }, ada))).toEqual([404, 'session.not_found']);
+    expect((await end(firefox.path)).json).toEqual({ ended: 1 });
+    expect((await firefox.browser.get('/api/v1/me')).status).toBe(401);
+    expect(refusal(await end(firefox.path, { 'if-match': '*' }))).toEqual([404, 'session.not_found']);
+
+    const seen = await etagOf('/api/v1/me/sessions');
+    const late = await signIn('curl/8.6');
+    expect(refusal(await end('/api/v1/me/sessions', { 'if-match': seen }))).toEqual([412, 'request.precondition_failed']);
+    expect((await end('/api/v1/me/sessions')).json).toEqual({ ended: 2 });
+    for (const browser of [other.browser, late.browser]) expect((await browser.get('/api/v1/me')).status).toBe(401);
+    expect((await ben.get('/api/v1/me')).status).toBe(200);
+    expect((await ada.get('/api/v1/me')).status).toBe(200);
+  }); // prettier-ignore
+});
+
+describe('settings', () => {
+  test('which mails I get; those about security are no choice, and nothing changed is no change', async () => {
+    const change = (json: object) => ben.change('/api/v1/me', json);
+    const before = await etagOf('/api/v1/me');
+    const { member } = (await change({ notifications: { restored: false } })).as(meSchema);
+    expect(member.notifications).toEqual({ addresses: true, loss: true, restored: false, security: true });
+    const etag = await etagOf('/api/v1/me');
+    expect(etag).not.toBe(before);
+    for (const nothing of [
+      {},
+      { notifications: {} },
+      { notifications: { restored: false, security: true } },
+      { locale: member.locale },
+    ])
+      expect((await change(nothing)).header('etag')).toBe(etag);
+    for (const wrong of [{ security: false }, { other: true }, { loss: 'no' }])
+      expect(refusal(await change({ notifications: wrong }))).toEqual([400, 'request.invalid']);
+    expect((await change({ notifications: { restored: true } })).status).toBe(200);
+  });
+});
+
+describe('activity', () => {
+  test('is mine alone: who and what as codes, filtered, page by page', async () => {
+    await ben.change(alias, { state: 'paused' });
+    await ben.change(alias, { state: 'active' });
+    const audit = { actorKind: 'admin', actorMemberId: UNKNOWN, action: 'alias.held', changes: { reason: [null, 'held'] } } as const;
+    const me = await app.db.member.findFirstOrThrow({ where: { launchpadName: 'ben-marsh' } });
+    await app.db.auditEntry.create({ data: { ...audit, memberId: me.id, aliasId } });
+    const events = async (query = '', browser = ben) => (await browser.get(`/api/v1/me/events${query}`)).as(eventPageSchema).items;
+    const all = await events();
+    expect(all.slice(0, 3).map((e) => [e.actor, e.action, e.alias?.id])).toEqual([
+      ['admin', 'alias.held', aliasId], ['me', 'alias.resumed', aliasId], ['me', 'alias.paused', aliasId]]);
+    expect(all[0]).toMatchObject({ alias: { address: 'ben-marsh@ubuntu.com' }, changes: { reason: [null, 'held'] } });
+    expect(JSON.stringify(all)).not.toContain(UNKNOWN);
+    expect((await events('?actor=admin')).map((e) => e.action)).toEqual(['alias.held']);
+    expect((await events('?action=alias.paused')).length).toBeGreaterThan(0);
+    expect(await events('?action=alias.p')).toEqual([]);
+    expect(await events(`?alias=${UNKNOWN}`)).toEqual([]);
+    expect(await events('?from=2999-01-01T00:00:00Z')).toEqual([]);
+    const seen: string[] = [];
+    for (let path = '/api/v1/me/events?limit=2'; path !== ''; ) {
+      const page = await ben.get(path);
+      seen.push(...page.as(eventPageSchema).items.map((e) => e.id));
+      path = /<([^>]+)>/.exec(page.header('link'))?.[1] ?? '';
+    }
+    expect(seen).toEqual(all.map((e) => e.id));
+    const hers = (await events('', ada)).map((e) => e.id);
+    expect(hers.filter((id) => seen.includes(id))).toEqual([]);
+    expect((await app.browser().get('/api/v1/me/events')).status).toBe(401);
+    for (const query of ['?cursor=x', '?limit=0', '?actor=root', '?action=%25', '?alias=1', '?from=now'])
+      expect(refusal(await ben.get(`/api/v1/me/events${query}`))).toEqual([400, 'request.invalid']);
+  }); // prettier-ignore
+});
+
+describe('a test', () => {
+  const send = (browser = ben) => browser.post(`${alias}/test-messages`);
+  const states = (answer: Answer) => answer.as(testMessageSchema).stages.map((s) => `${s.name} ${s.state}`);
+
+  test('goes out, is taken, is seen', async () => {
+    await app.sandbox.forgetMails();
+    const sent = await send();
+    expect([sent.status, states(sent)]).toEqual([202, ['created done', 'handed_over waiting', 'accepted waiting', 'seen waiting']]);
+    const { id } = sent.as(testMessageSchema);
+    const [letter] = await lettersOf(app.product);
+    await app.product.runJobs();
+    const path = `${alias}/test-messages/${id}`;
+    const taken = await ben.get(path);
+    expect(states(taken)).toEqual(['created done', 'handed_over done', 'accepted done', 'seen waiting']);
+    expect(taken.as(testMessageSchema).stages[2]).toMatchObject({ host: expect.any(String), answer: '250' });
+    expect((await app.sandbox.mails('ben@example.com')).at(-1)?.text).toContain(`/test-messages/${id}/seen#token=`);
+    const see = (body: object, browser = app.browser()) => browser.post(`/api/v1/test-messages/${id}/seen`, body);
+    expect(refusal(await see({}))).toEqual([404, 'test_message.not_found']);
+    expect(refusal(await see({ token: 'x' }))).toEqual([404, 'test_message.not_found']);
+    expect(refusal(await see({}, ada))).toEqual([404, 'test_message.not_found']);
+    expect(states(await see({ token: letter?.token })).at(-1)).toBe('seen done');
+    expect((await see({}, ben)).status).toBe(200);
+    expect(refusal(await ada.get(path))).toEqual([404, 'test_message.not_found']);
+    expect((await app.browser().get(path)).status).toBe(401);
+  }); // prettier-ignore
+
+  test('says what the host answered, without its text', async () => {
+    const { id } = (await send()).as(testMessageSchema);
+    const row = await app.db.outboxMail.findFirstOrThrow({ where: { template: 'test-message' } });
+    const record = app.product.recordTry;
+    await record(row, { outcome: 'retry', code: 'connection_refused' });
+    const path = `${alias}/test-messages/${id}`;
+    expect((await ben.get(path)).as(testMessageSchema).stages[2]).toMatchObject({ state: 'waiting', answer: 'connection_refused' });
+    expect(states(await ben.get(path))[1]).toBe('handed_over waiting');
+    await record(row, { outcome: 'failed', code: 'recipient_refused 550 5.1.1' });
+    const failed = await ben.get(path);
+    expect(states(failed).slice(1)).toEqual(['handed_over done', 'accepted failed', 'seen waiting']);
+    expect(failed.as(testMessageSchema).stages[2]?.answer).toBe('recipient_refused 550 5.1.1');
+    await app.db.outboxMail.deleteMany();
+  }); // prettier-ignore
+
+  test('three an hour, also at once; only where mail is let in; only of my own', async () => {
+    await app.db.testMessage.deleteMany();
+    const strict = await app.another({ env: { RATE_LIMIT_FACTOR: '1' } });
+    await app.db.rateLimit.deleteMany();
+    const browser = strict.browser();
+    await browser.signIn('BnMrsh2');
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send(browser)));
+    expect(answers.map((a) => a.status).sort()).toEqual([202, 202, 202, 429, 429, 429]);
+    strict.setClock(HOUR + 1000);
+    expect((await send(browser)).status).toBe(202);
+    expect(refusal(await send(ada))).toEqual([404, 'alias.not_found']);
+    expect(refusal(await send(app.browser()))).toEqual([401, 'auth.required']);
+    await ben.change(alias, { state: 'paused' });
+    expect(refusal(await send())).toEqual([409, 'request.conflict']);
+    await ben.change(alias, { state: 'active' });
+    await app.db.outboxMail.deleteMany();
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const send = (key: string, path = `${alias}/test-messages`, browser = ben, json?: unknown) =>
+    browser.post(path, json, { 'idempotency-key': key });
+
+  test('does it once, answers alike, tells another request apart, and is each person’s own', async () => {
+    const count = () => app.db.testMessage.count();
+    const before = await count();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send('one')));
+    expect(answers.every((a) => a.status === 202 || a.status === 409)).toBe(true);
+    const again = await send('one');
+    expect([again.status, again.header('idempotency-replayed')]).toEqual([202, 'true']);
+    expect(again.json).toEqual(answers.find((a) => a.status === 202)?.json);
+    expect(await count()).toBe(before + 1);
+    expect(refusal(await send('one', `${alias}/recipient-changes`, ben, { address: 'a@b.example' }))).toEqual([422, 'request.idempotency_mismatch']);
+    const body = { address: 'idem@elsewhere.example' };
+    const first = await send('two', `${alias}/recipient-changes`, ben, body);
+    expect((await send('two', `${alias}/recipient-changes`, ben, body)).json).toEqual(first.json);
+    expect(refusal(await send('two', `${alias}/recipient-changes`, ben, { address: 'x@elsewhere.example' }))).toEqual([422, 'request.idempotency_mismatch']);
+    expect(refusal(await send('one', `${alias}/test-messages`, ada))).toEqual([404, 'alias.not_found']);
+    expect(refusal(await send('x'.repeat(256)))).toEqual([400, 'request.invalid']);
+  }); // prettier-ignore
+
+  test('forgets what was refused, and everything after a day', async () => {
+    expect((await send('three', `${alias}/recipient-changes`, ben, { address: 'x' })).status).toBe(422);
+    expect(await app.db.idempotencyKey.count({ where: { status: null } })).toBe(0);
+    const { id } = (await send('four')).as(testMessageSchema);
+    await app.db.idempotencyKey
+      .updateMany({ data: { status: null, answer: undefined } })
+      .catch(() => undefined);
+    app.product.setClock(24 * HOUR + 1000);
+    expect((await send('four')).as(testMessageSchema).id).not.toBe(id);
+  });
+});
+
+describe('my data', () => {
+  test('as JSON and as CSV: all of it, no secrets, nobody else’s', async () => {
+    const answer = await ben.get('/api/v1/me/export');
+    expect(answer.header('content-disposition')).toBe('attachment; filename="ubuntu-email-aliases.json"');
+    const { records } = answer.as(exportSchema);
+    expect(records['member']?.[0]).toMatchObject({ launchpadName: 'ben-marsh', email: 'ben@example.com' });
+    expect(records['recipients']?.[0]).toMatchObject({ address: 'ben@example.com' });
+    for (const name of ['addresses', 'sessions', 'events', 'testMessages']) expect(records[name]?.length).toBeGreaterThan(0);
+    expect(answer.text).not.toMatch(/idHash|ownerHash|Mac"|ada-okafor|ada@/);
+    const csv = await ben.get('/api/v1/me/export?format=csv');
+    expect(csv.header('content-type')).toBe('text/csv; charset=utf-8');
+    expect(csv.text).toContain('member,1,email,ben@example.com\r\n');
+    expect(csv.header('cache-control')).toBe('no-store');
+    expect(refusal(await ben.get('/api/v1/me/export?format=xml'))).toEqual([400, 'request.invalid']);
+    expect((await app.browser().get('/api/v1/me/export')).status).toBe(401);
+  }); // prettier-ignore
+});
