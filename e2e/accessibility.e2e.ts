@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, heading, test } from './support/journey.ts';
 import {
   adminPages,
@@ -10,24 +9,6 @@ import {
   publicPages,
   signInPage,
 } from './support/pages.ts';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe found, in a form that names the place. */
-async function expectAccessible(page: Page, what: string) {
-  // Colours are measured as they are, not half faded in.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  // One frame only, so that axe needs no page of its own to put results together.
-  const axe = new AxeBuilder({ page })
-    .withTags(standards)
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode();
-  const { violations } = await axe.analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} – ${node.failureSummary?.replace(/\s+/g, ' ')}`),
-  );
-  expect.soft(found, what).toEqual([]);
-}
 
 test.describe.configure({ mode: 'parallel' });
 

@@ -7,7 +7,7 @@ import startDemo from './global-setup.ts';
 import { createSandbox } from './support/sandbox.ts';
 
 /**
- * Pictures of every page, to look at by hand: `node e2e/screenshots.ts [--only text] [--docs]`. They land in
+ * Pictures of every page, to look at by hand: `pnpm screenshots [--only text] [--docs]`. They land in
  * test-results/screenshots; `--docs` renews those of docs/images instead.
  */
 const { values } = parseArgs({

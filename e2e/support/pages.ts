@@ -26,6 +26,7 @@ export const signInPage: ProductPage = {
 export const memberPages: ProductPage[] = [
   { path: '/addresses', title: { en: 'My addresses', ko: '내 주소' } },
   { path: '/eligibility', title: { en: 'Eligibility', ko: '자격' } },
+  { path: '/activity', title: { en: 'Activity', ko: '활동 기록' } },
   { path: '/account', title: { en: 'Account', ko: '계정' } },
 ];
 
@@ -52,6 +53,8 @@ export async function open(page: Page, { path, title }: ProductPage, locale: 'en
 /** As if somebody had chosen these before; what `early.js` reads before the first paint. */
 export async function prefer(page: Page, choices: { theme?: 'light' | 'dark'; locale?: 'en' | 'ko' }) {
   await page.context().addInitScript((chosen) => {
+    // A new tab begins with an empty page, which has no storage.
+    if (location.origin === 'null') return;
     for (const [name, value] of Object.entries(chosen)) if (value) localStorage.setItem(name, value);
   }, choices);
 }

@@ -20,7 +20,7 @@ const LOCALES = ['en', 'ko'];
 /** Every other feature is for admins. */
 const FOR_EVERYBODY = [
   ...['landing', 'session', 'preferences', 'information'],
-  ...['addresses', 'eligibility', 'account'],
+  ...['addresses', 'activity', 'eligibility', 'account', 'mail-links'],
 ];
 
 const dist = new URL('../dist/', import.meta.url);

@@ -4,7 +4,12 @@ export const paths = {
   privacy: '/privacy',
   help: '/help',
   status: '/status',
+  // Links of our mails lead to these; their token is in the fragment.
+  confirmRecipient: '/recipient-changes/:id/confirm',
+  cancelRecipient: '/recipient-changes/:id/cancel',
+  testSeen: '/test-messages/:id/seen',
   addresses: '/addresses',
+  activity: '/activity',
   eligibility: '/eligibility',
   account: '/account',
   claim: (id: string) => `/claim/${encodeURIComponent(id)}`,

@@ -12,14 +12,19 @@ const information = () => import('./features/information/index.ts');
 const HelpPage = lazyPage(information, 'HelpPage');
 const PrivacyPage = lazyPage(information, 'PrivacyPage');
 const StatusPage = lazyPage(information, 'StatusPage');
-const AddressesPage = lazyPage(() => import('./features/addresses/index.ts'), 'AddressesPage');
+const AddressesPage = lazyPage(() => import('./features/addresses/index.ts'), 'AddressesPage', 'addresses');
 const EligibilityPage = lazyPage(() => import('./features/eligibility/index.ts'), 'EligibilityPage');
-const AccountPage = lazyPage(() => import('./features/account/index.ts'), 'AccountPage');
 const ClaimPage = lazyPage(() => import('./features/claims/index.ts'), 'ClaimPage', 'claims');
 const OverviewPage = lazyPage(() => import('./features/overview/index.ts'), 'OverviewPage', 'overview');
 const members = () => import('./features/members/index.ts');
 const MembersPage = lazyPage(members, 'MembersPage', 'members');
 const MemberPage = lazyPage(members, 'MemberPage', 'members');
+const AccountPage = lazyPage(() => import('./features/account/index.ts'), 'AccountPage', 'account');
+const ActivityPage = lazyPage(() => import('./features/activity/index.ts'), 'ActivityPage', 'activity');
+const mailLinks = () => import('./features/mail-links/index.ts');
+const ConfirmPage = lazyPage(mailLinks, 'ConfirmPage', 'mail-links');
+const CancelPage = lazyPage(mailLinks, 'CancelPage', 'mail-links');
+const TestSeenPage = lazyPage(mailLinks, 'TestSeenPage', 'mail-links');
 const ErrorLogPage = lazyPage(() => import('./features/error-log/index.ts'), 'ErrorLogPage', 'admin');
 const AdminAddressesPage = lazyPage(
   () => import('./features/admin-addresses/index.ts'),
@@ -54,10 +59,14 @@ export function AppRoutes() {
         <Route path={paths.privacy} element={<PrivacyPage />} />
         <Route path={paths.status} element={<StatusPage />} />
         <Route path="/claim/:id" element={<ClaimPage />} />
+        <Route path={paths.confirmRecipient} element={<ConfirmPage />} />
+        <Route path={paths.cancelRecipient} element={<CancelPage />} />
+        <Route path={paths.testSeen} element={<TestSeenPage />} />
         <Route path="*" element={<LandingOrUnknown />} />
       </Route>
       <Route element={<RequireMember />}>
         <Route path={paths.addresses} element={<AddressesPage />} />
+        <Route path={paths.activity} element={<ActivityPage />} />
         <Route path={paths.eligibility} element={<EligibilityPage />} />
         <Route path={paths.account} element={<AccountPage />} />
         <Route element={<RequireAdmin />}>

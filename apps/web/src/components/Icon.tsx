@@ -5,6 +5,7 @@ export type IconName =
   | 'email'
   | 'error'
   | 'help'
+  | 'history'
   | 'information'
   | 'security-tick'
   | 'spinner'

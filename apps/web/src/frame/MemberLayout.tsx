@@ -4,6 +4,7 @@ import { useLocation } from 'react-router';
 import type { Member } from '@ubuntu-aliases/shared';
 import { Button } from '../components/Button.tsx';
 import { ToastProvider } from '../components/Toasts.tsx';
+import { showTimeZone } from '../i18n/format.ts';
 import { Banners } from './Banners.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
 import { SignInNotice } from './SignInNotice.tsx';
@@ -18,6 +19,12 @@ export function MemberLayout({ member, children }: { member: Member; children: R
   const isOpen = openAt === pathname;
   const main = useRef<HTMLElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
+
+  const { timeZone } = member;
+  useEffect(() => {
+    showTimeZone(timeZone);
+    return () => showTimeZone(null);
+  }, [timeZone]);
 
   useEffect(() => {
     if (main.current) main.current.scrollTop = 0;

@@ -41,6 +41,7 @@ export function SideNavigation({ member, onClose }: Props) {
         <nav className="p-side-navigation--icons" aria-label={t('frame.navigation')}>
           <ul className="p-side-navigation__list">
             {item(paths.addresses, 'email', t('nav.addresses'))}
+            {item(paths.activity, 'history', t('nav.activity'))}
             {item(paths.eligibility, 'security-tick', t('nav.eligibility'))}
             {item(paths.account, 'user', t('nav.account'))}
           </ul>

@@ -11,11 +11,12 @@ const NOTICES = [
   'auth.provider_unavailable',
   'auth.required',
   'launchpad.unavailable',
+  'member.left',
   'request.rate_limited',
 ] as const;
 type Notice = (typeof NOTICES)[number];
 
-const CALM: readonly Notice[] = ['auth.cancelled', 'auth.required', 'launchpad.unavailable'];
+const CALM: readonly Notice[] = ['auth.cancelled', 'auth.required', 'launchpad.unavailable', 'member.left'];
 
 /** How sign-in ended, told once: the code leaves the address, so that a reload or a shared link is clean. */
 export function SignInNotice() {

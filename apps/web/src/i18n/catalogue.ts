@@ -15,6 +15,10 @@ export interface PartTexts {
   domains: typeof import('./parts/domains/en.ts').texts;
   members: typeof import('./parts/members/en.ts').texts;
   overview: typeof import('./parts/overview/en.ts').texts;
+  addresses: typeof import('./parts/addresses/en.ts').texts;
+  account: typeof import('./parts/account/en.ts').texts;
+  activity: typeof import('./parts/activity/en.ts').texts;
+  'mail-links': typeof import('./parts/mail-links/en.ts').texts;
   admin: typeof import('./parts/admin/en.ts').texts;
   claims: typeof import('./parts/claims/en.ts').texts;
   registers: typeof import('./parts/registers/en.ts').texts;

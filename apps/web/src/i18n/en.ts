@@ -78,6 +78,9 @@ export const en = {
   'notice.launchpad.unavailable.title': 'We could not ask Launchpad',
   'notice.launchpad.unavailable.text':
     'You are signed in and nothing was changed. We go on asking; you see what we knew before.',
+  'notice.member.left.title': 'Your account is deleted',
+  'notice.member.left.text':
+    'Mail to your addresses is refused from now on. Log in again whenever you like: they are kept for you.',
   'notice.request.rate_limited.title': 'Too many attempts',
   'notice.request.rate_limited.text': 'Please wait a minute before you log in again.',
 

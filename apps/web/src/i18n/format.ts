@@ -1,5 +1,21 @@
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toLocale } from './locale.ts';
+
+let timeZone: string | undefined;
+const listeners = new Set<() => void>();
+
+/** The reader's own choice; without one, the browser's. */
+export function showTimeZone(zone: string | null): void {
+  if ((zone ?? undefined) === timeZone) return;
+  timeZone = zone ?? undefined;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -26,16 +42,18 @@ export interface Format {
   list: (items: string[]) => string;
 }
 
-/** Numbers, dates and lists as the reader's language and the browser's time zone have them. */
+/** Numbers, dates and lists as the reader's language and time zone have them. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   const locale = toLocale(i18n.language) ?? 'en';
-  const date = (value: Date) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(value);
+  const zone = useSyncExternalStore(subscribe, () => timeZone);
+  const date = (value: Date) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(value);
   return {
     number: (value) => new Intl.NumberFormat(locale).format(value),
     date,
     dateTime: (value) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }).format(value),
+      new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone: zone }).format(value),
     relative: (value) => formatRelative(value, new Date(), locale) ?? date(value),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   };

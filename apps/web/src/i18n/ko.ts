@@ -75,6 +75,9 @@ export const ko: Translated<typeof en> = {
   'notice.launchpad.unavailable.title': 'Launchpad에 물어보지 못했습니다',
   'notice.launchpad.unavailable.text':
     '로그인은 되었고 바뀐 것은 없습니다. 계속 물어보고 있으며, 지금은 전에 알던 내용을 보여 드립니다.',
+  'notice.member.left.title': '계정을 지웠습니다',
+  'notice.member.left.text':
+    '이제 내 주소로 오는 메일을 받지 않습니다. 주소는 다른 사람에게 주지 않으니 언제든 다시 로그인하시면 됩니다.',
   'notice.request.rate_limited.title': '시도가 너무 잦습니다',
   'notice.request.rate_limited.text': '1분쯤 기다렸다가 다시 로그인해 주세요.',
 

@@ -8,9 +8,14 @@ import type {
   EligibilityRule,
   ErrorEntry,
   ErrorEntryDetail,
+  Event,
   Member,
+  RecipientChange,
   Recipient,
   RuleState,
+  Session,
+  TestMessage,
+  TestMessageStage,
 } from '@ubuntu-aliases/shared';
 
 const DAY = 86_400_000;
@@ -84,6 +89,65 @@ export function anAlias(overrides: Partial<Alias> = {}): Alias {
     createdAt: daysAgo(3),
     recipients: [aRecipient()],
     maxRecipients: 1,
+    ...overrides,
+  };
+}
+
+export function aRecipientChange(overrides: Partial<RecipientChange> = {}): RecipientChange {
+  return {
+    id: nextId(),
+    aliasId: nextId(),
+    kind: 'replace',
+    address: 'mira@example.net',
+    replaces: null,
+    state: 'pending',
+    createdAt: daysAgo(0),
+    expiresAt: daysAgo(-1),
+    confirmedAt: null,
+    undoUntil: null,
+    ...overrides,
+  };
+}
+
+export function aTestMessage(
+  overrides: Partial<TestMessage> = {},
+  states: TestMessageStage['state'][] = [],
+): TestMessage {
+  const names = ['created', 'handed_over', 'accepted', 'seen'] as const;
+  return {
+    id: nextId(),
+    aliasId: nextId(),
+    createdAt: daysAgo(0),
+    stages: names.map((name, index) => ({
+      name,
+      state: states[index] ?? 'waiting',
+      at: states[index] === 'done' ? daysAgo(0) : null,
+      ...(name === 'accepted' && states[index] === 'done' ? { host: 'mx.example.org' } : {}),
+    })),
+    ...overrides,
+  };
+}
+
+export function anEvent(overrides: Partial<Event> = {}): Event {
+  return {
+    id: nextId(),
+    at: daysAgo(2),
+    action: 'alias.created',
+    actor: 'system',
+    alias: { id: nextId(), address: 'mira@kubuntu.org' },
+    changes: {},
+    ...overrides,
+  };
+}
+
+export function aSession(overrides: Partial<Session> = {}): Session {
+  return {
+    id: nextId(),
+    browser: 'Firefox 128',
+    system: 'Ubuntu',
+    createdAt: daysAgo(5),
+    lastUsedAt: daysAgo(0),
+    isCurrent: false,
     ...overrides,
   };
 }

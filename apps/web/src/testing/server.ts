@@ -8,7 +8,7 @@ export const server = setupServer();
 
 const url = (path: string) => `http://localhost:3000/api/v1/${path}`;
 
-type Method = 'get' | 'post' | 'put' | 'patch';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Answers one route with a body; what was sent is handed to `seen`. */
 export function answer(

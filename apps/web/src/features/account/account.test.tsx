@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { aMember } from '../../testing/factories.ts';
+import { aMember, aSession } from '../../testing/factories.ts';
 import { renderAt } from '../../testing/render.tsx';
 import { answer, refuse, signedIn } from '../../testing/server.ts';
 
@@ -8,6 +8,7 @@ const languageIn = (container: HTMLElement) => within(container).getByRole('comb
 
 describe('the account page', () => {
   it('tells who one is', async () => {
+    answer('get', 'me/sessions', { items: [aSession({ isCurrent: true })], nextCursor: null });
     signedIn({ launchpadName: null, email: null });
     renderAt('/account');
     await screen.findByRole('heading', { name: 'Account' });
@@ -19,6 +20,7 @@ describe('the account page', () => {
   });
 
   it('stores the language for mails, made from the state that was shown', async () => {
+    answer('get', 'me/sessions', { items: [aSession({ isCurrent: true })], nextCursor: null });
     signedIn();
     const sent: Request[] = [];
     answer(
@@ -37,6 +39,7 @@ describe('the account page', () => {
   });
 
   it('says when the language for mails could not be stored', async () => {
+    answer('get', 'me/sessions', { items: [aSession({ isCurrent: true })], nextCursor: null });
     signedIn();
     refuse('patch', 'me', 500, 'internal');
     const { user } = renderAt('/account');
@@ -46,6 +49,7 @@ describe('the account page', () => {
   });
 
   it('is in the language chosen elsewhere, when none was chosen here', async () => {
+    answer('get', 'me/sessions', { items: [aSession({ isCurrent: true })], nextCursor: null });
     signedIn({ locale: 'ko' });
     renderAt('/account');
     expect(await screen.findByRole('heading', { name: '계정' })).toBeVisible();

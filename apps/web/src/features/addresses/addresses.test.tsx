@@ -59,7 +59,7 @@ describe('my addresses', () => {
     withAliases([anAlias({ recipients: [] })]);
     renderAt('/addresses');
     expect(await screen.findByText(/has nowhere to go/)).toBeVisible();
-    expect(screen.getByRole('link', { name: 'Open Ubuntu One' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Choose a mailbox' })).toBeVisible();
     expect(screen.getByText('Nowhere yet')).toBeVisible();
   });
 
@@ -98,8 +98,7 @@ describe('my addresses', () => {
   });
 
   it('waits, then fails with the request id', async () => {
-    signedIn();
-    answer('get', 'me/eligibility', anEligibility());
+    withAliases([]);
     neverAnswer('get', 'aliases');
     const first = renderAt('/addresses');
     expect(await screen.findByText('Loading…')).toBeVisible();

@@ -1,9 +1,12 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { anEligibility } from '../../testing/factories.ts';
+import { anEligibility, aSession } from '../../testing/factories.ts';
 import { renderAt } from '../../testing/render.tsx';
 import { answer, refuse, server, signedIn, signedOut } from '../../testing/server.ts';
+
+const withSessions = () =>
+  answer('get', 'me/sessions', { items: [aSession({ isCurrent: true })], nextCursor: null });
 
 const signInPage = { name: 'Please log in' };
 
@@ -69,6 +72,7 @@ describe('signing out', () => {
 
   it('stays signed in and says so when it is refused', async () => {
     signedIn();
+    withSessions();
     server.use(
       http.post('http://localhost:3000/auth/logout', () =>
         HttpResponse.json({ code: 'request.csrf', requestId: 'r' }, { status: 403 }),
@@ -84,6 +88,7 @@ describe('signing out', () => {
 describe('the frame', () => {
   it('moves the focus to the heading of the next page', async () => {
     signedIn();
+    withSessions();
     answer('get', 'me/eligibility', anEligibility());
     const { user } = renderAt('/account');
     await user.click(await screen.findByRole('link', { name: 'Eligibility' }));
@@ -93,6 +98,7 @@ describe('the frame', () => {
 
   it('opens the drawer and closes it with Escape, back where it was opened', async () => {
     signedIn();
+    withSessions();
     const { user } = renderAt('/account');
     const menu = await screen.findByRole('button', { name: 'Menu' });
     await user.click(menu);

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { Alias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { AddressMenu } from './AddressMenu.tsx';
+import type { AddressListProps } from './AddressTable.tsx';
 import { AliasState } from './AliasState.tsx';
 import { Recipients } from './Recipients.tsx';
 
 /** On narrow screens, one card for each address. */
-export function AddressCards({ aliases }: { aliases: readonly Alias[] }) {
+export function AddressCards({ aliases, actions }: AddressListProps) {
   const { t } = useTranslation();
   return (
     <ul className="address-cards" aria-label={t('addresses.title')}>
@@ -23,13 +24,14 @@ export function AddressCards({ aliases }: { aliases: readonly Alias[] }) {
           <dl className="pairs">
             <dt>{t('addresses.goes_to')}</dt>
             <dd>
-              <Recipients recipients={alias.recipients} />
+              <Recipients alias={alias} onCode={() => actions.open('recipient', alias)} />
             </dd>
             <dt>{t('addresses.since')}</dt>
             <dd>
               <Time value={alias.createdAt} />
             </dd>
           </dl>
+          <AddressMenu alias={alias} actions={actions} />
         </li>
       ))}
     </ul>

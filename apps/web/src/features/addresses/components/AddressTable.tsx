@@ -3,11 +3,17 @@ import type { Alias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { AddressMenu, type AddressActions } from './AddressMenu.tsx';
 import { AliasState } from './AliasState.tsx';
 import { Recipients } from './Recipients.tsx';
 
+export interface AddressListProps {
+  aliases: readonly Alias[];
+  actions: AddressActions;
+}
+
 /** On wide screens; narrow ones get cards. */
-export function AddressTable({ aliases }: { aliases: readonly Alias[] }) {
+export function AddressTable({ aliases, actions }: AddressListProps) {
   const { t } = useTranslation();
   return (
     <table className="address-table" aria-label={t('addresses.title')}>
@@ -17,6 +23,7 @@ export function AddressTable({ aliases }: { aliases: readonly Alias[] }) {
           <th scope="col">{t('addresses.state')}</th>
           <th scope="col">{t('addresses.goes_to')}</th>
           <th scope="col">{t('addresses.since')}</th>
+          <td className="address-table__menu" />
         </tr>
       </thead>
       <tbody>
@@ -32,10 +39,13 @@ export function AddressTable({ aliases }: { aliases: readonly Alias[] }) {
               <AliasState alias={alias} />
             </td>
             <td>
-              <Recipients recipients={alias.recipients} />
+              <Recipients alias={alias} onCode={() => actions.open('recipient', alias)} />
             </td>
             <td>
               <Time value={alias.createdAt} />
+            </td>
+            <td className="address-table__menu">
+              <AddressMenu alias={alias} actions={actions} />
             </td>
           </tr>
         ))}

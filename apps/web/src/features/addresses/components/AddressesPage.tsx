@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -8,11 +8,19 @@ import { useMediaQuery } from '../../../components/useMediaQuery.ts';
 import { ClaimNotice, useGetClaims } from '../../claims/index.ts';
 import { useGetEligibility } from '../../eligibility/index.ts';
 import { useGetAliases } from '../api/useGetAliases.ts';
+import { PauseDialog } from '../dialogs/PauseDialog.tsx';
+import { RemoveDialog } from '../dialogs/RemoveDialog.tsx';
+import { RecipientDialog } from '../dialogs/RecipientDialog.tsx';
+import { TestDialog } from '../dialogs/TestDialog.tsx';
+import { useFirstSteps } from '../first-steps.ts';
 import { findTroubles } from '../trouble.ts';
+import { useDialog } from '../useDialog.ts';
+import { usePause } from '../usePause.ts';
 import { AddressCards } from './AddressCards.tsx';
 import { AddressTable } from './AddressTable.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { NoAddresses } from './NoAddresses.tsx';
+import { RefusedChange } from './RefusedChange.tsx';
 import { TroubleNotice } from './TroubleNotice.tsx';
 
 export function AddressesPage() {
@@ -22,6 +30,10 @@ export function AddressesPage() {
   const { eligibility, error: eligibilityError, retry: askEligibility } = useGetEligibility();
   const { claims } = useGetClaims();
   const isWaiting = claims !== null && claims.length > 0;
+  const { dialog, open, close } = useDialog(aliases ?? []);
+  const { pause, resume, error: refused, dismissError } = usePause();
+  const { steps, setIsTested, dismiss } = useFirstSteps(aliases ?? [], eligibility);
+  const onSeen = useCallback(() => setIsTested(), [setIsTested]);
   const List = isWide ? AddressTable : AddressCards;
   return (
     <>
@@ -35,9 +47,19 @@ export function AddressesPage() {
               <ClaimNotice />
             </Suspense>
           )}
-          <TroubleNotice troubles={findTroubles(aliases)} />
-          {eligibility && <FirstSteps aliases={aliases} eligibility={eligibility} />}
-          {aliases.length > 0 && <List aliases={aliases} />}
+          {refused && <RefusedChange error={refused} onDismiss={dismissError} />}
+          <TroubleNotice troubles={findTroubles(aliases)} onOpen={open} />
+          {eligibility && steps && (
+            <FirstSteps
+              steps={steps}
+              onDismiss={dismiss}
+              onTest={() => {
+                const ready = aliases.find(({ state }) => state === 'active' || state === 'grace');
+                if (ready) open('test', ready);
+              }}
+            />
+          )}
+          {aliases.length > 0 && <List aliases={aliases} actions={{ open, resume }} />}
           {aliases.length === 0 && !isWaiting && eligibility && <NoAddresses eligibility={eligibility} />}
           {aliases.length === 0 && eligibilityError && !eligibility && (
             <ErrorNotice error={eligibilityError} onRetry={askEligibility} />
@@ -49,6 +71,23 @@ export function AddressesPage() {
           )}
         </>
       )}
+      {dialog?.action === 'recipient' && (
+        <RecipientDialog alias={dialog.alias} replaces={dialog.replaces} onClose={close} />
+      )}
+      {dialog?.action === 'remove' && (
+        <RemoveDialog alias={dialog.alias} recipientId={dialog.replaces} onClose={close} />
+      )}
+      {dialog?.action === 'pause' && (
+        <PauseDialog
+          alias={dialog.alias}
+          onClose={close}
+          onPause={(choice) => {
+            close();
+            pause(dialog.alias, choice);
+          }}
+        />
+      )}
+      {dialog?.action === 'test' && <TestDialog alias={dialog.alias} onClose={close} onSeen={onSeen} />}
     </>
   );
 }

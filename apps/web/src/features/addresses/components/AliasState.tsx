@@ -11,23 +11,38 @@ const TONES: Record<State, Tone> = {
   released: 'neutral',
 };
 
+const isDeaf = ({ state, recipients }: Alias) =>
+  state === 'active' && recipients.every((recipient) => recipient.state === 'pending');
+
+/** What the state means for mail, in a sentence. */
+export function useMeaning(): (alias: Alias) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (alias) => {
+    const { state, reason, graceUntil, pauseReply, pausedUntil } = alias;
+    if (state === 'suspended' && reason) return t(`alias.reason.${reason}`);
+    if (state === 'grace' && graceUntil)
+      return t('alias.meaning.grace_until', { date: format.date(new Date(graceUntil)) });
+    if (state === 'paused') {
+      const reply = pauseReply ?? 'temporary';
+      return pausedUntil
+        ? t(`pause.meaning_until.${reply}`, { date: format.date(new Date(pausedUntil)) })
+        : t(`pause.meaning.${reply}`);
+    }
+    return t(isDeaf(alias) ? 'alias.meaning.no_recipient' : `alias.meaning.${state}`);
+  };
+}
+
 /** The state in words, and what it means for mail. */
 export function AliasState({ alias }: { alias: Alias }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const isDeaf = alias.state === 'active' && alias.recipients.every(({ state }) => state === 'pending');
-  const meaning =
-    alias.state === 'suspended' && alias.reason
-      ? t(`alias.reason.${alias.reason}`)
-      : alias.state === 'grace' && alias.graceUntil
-        ? t('alias.meaning.grace_until', { date: format.date(new Date(alias.graceUntil)) })
-        : t(isDeaf ? 'alias.meaning.no_recipient' : `alias.meaning.${alias.state}`);
+  const meaning = useMeaning();
   return (
     <>
-      <StatusChip tone={isDeaf ? 'caution' : TONES[alias.state]}>
+      <StatusChip tone={isDeaf(alias) ? 'caution' : TONES[alias.state]}>
         {t(`alias.state.${alias.state}`)}
       </StatusChip>
-      <span className="p-text--small u-text--muted state-meaning">{meaning}</span>
+      <span className="p-text--small u-text--muted state-meaning">{meaning(alias)}</span>
     </>
   );
 }

@@ -1,61 +1,39 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alias, Eligibility } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { Icon } from '../../../components/Icon.tsx';
-
-const STORAGE_KEY = 'first-steps-done';
-
-function wasDismissed(): boolean {
-  try {
-    return localStorage.getItem(STORAGE_KEY) !== null;
-  } catch {
-    return false;
-  }
-}
+import type { Step } from '../first-steps.ts';
 
 interface Props {
-  aliases: readonly Alias[];
-  eligibility: Eligibility;
+  steps: readonly Step[];
+  onTest: () => void;
+  onDismiss: () => void;
 }
 
-/** How far one is on the first visit, with ticks; gone for good once it was read. */
-export function FirstSteps({ aliases, eligibility }: Props) {
+/** How far one is on the first visit, with ticks, and the next thing to do. */
+export function FirstSteps({ steps, onTest, onDismiss }: Props) {
   const { t } = useTranslation();
-  const [isDismissed, setIsDismissed] = useState(wasDismissed);
-  if (isDismissed) return null;
-  const isReady = aliases.some(
-    ({ state, recipients }) =>
-      (state === 'active' || state === 'grace' || state === 'paused') &&
-      recipients.some((recipient) => recipient.state !== 'pending'),
-  );
-  const steps = [
-    { isDone: eligibility.isEligible, text: t('steps.verified') },
-    { isDone: isReady, text: t('steps.ready') },
-  ];
-  const dismiss = () => {
-    setIsDismissed(true);
-    try {
-      localStorage.setItem(STORAGE_KEY, '1');
-    } catch {
-      // It will be shown again next time, no harm.
-    }
-  };
+  const isNext = (name: Step['name']) => steps.find(({ isDone }) => !isDone)?.name === name;
   return (
     <section className="first-steps" aria-label={t('steps.title')}>
       <ol className="first-steps__list">
-        {steps.map((step, index) => (
-          <li key={step.text} className={step.isDone ? 'is-done' : undefined}>
+        {steps.map(({ name, isDone }, index) => (
+          <li key={name} className={isDone ? 'is-done' : undefined}>
             <span className="first-steps__mark" aria-hidden="true">
-              {step.isDone ? <Icon name="success" /> : index + 1}
+              {isDone ? <Icon name="success" /> : index + 1}
             </span>
-            {step.text}
-            <span className="u-off-screen">{step.isDone ? t('steps.done') : t('steps.to_do')}</span>
+            {name === 'tested' && isNext('tested') ? (
+              <Button appearance="link" className="u-no-margin--bottom" onClick={onTest}>
+                {t('steps.tested')}
+              </Button>
+            ) : (
+              t(`steps.${name}`)
+            )}
+            <span className="u-off-screen">{isDone ? t('steps.done') : t('steps.to_do')}</span>
           </li>
         ))}
       </ol>
-      {steps.every(({ isDone }) => isDone) && (
-        <Button isDense onClick={dismiss}>
+      {steps.slice(0, 2).every(({ isDone }) => isDone) && (
+        <Button isDense onClick={onDismiss}>
           {t('steps.dismiss')}
         </Button>
       )}

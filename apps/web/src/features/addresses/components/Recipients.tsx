@@ -1,24 +1,62 @@
 import { useTranslation } from 'react-i18next';
-import type { Recipient } from '@ubuntu-aliases/shared';
+import type { Alias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
+import { Button } from '../../../components/Button.tsx';
+import { Rich } from '../../../components/Rich.tsx';
 import { StatusChip } from '../../../components/StatusChip.tsx';
+import { Time } from '../../../components/Time.tsx';
+import { inUse, pendingOf } from '../pending.ts';
 
-/** Where an address goes; a confirmed mailbox needs no word about its state. */
-export function Recipients({ recipients }: { recipients: readonly Recipient[] }) {
+interface Props {
+  alias: Alias;
+  onCode: () => void;
+}
+
+/** Where an address goes; a confirmed mailbox needs no word about its state, a failing one says why. */
+export function Recipients({ alias, onCode }: Props) {
   const { t } = useTranslation();
-  if (recipients.length === 0) return <span className="u-text--muted">{t('recipient.none')}</span>;
+  const recipients = inUse(alias);
+  const pending = pendingOf(alias);
   return (
-    <ul className="p-list u-no-margin--bottom">
-      {recipients.map((recipient) => (
-        <li key={recipient.id} className="recipient">
-          <Address value={recipient.address} />{' '}
-          {recipient.state !== 'confirmed' && (
-            <StatusChip tone={recipient.state === 'failing' ? 'negative' : 'information'}>
-              {t(`recipient.${recipient.state}`)}
-            </StatusChip>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      {recipients.length === 0 && <span className="u-text--muted">{t('recipient.none')}</span>}
+      {recipients.length > 0 && (
+        <ul className="p-list u-no-margin--bottom">
+          {recipients.map((recipient) => (
+            <li key={recipient.id} className="recipient">
+              <Address value={recipient.address} />
+              {recipient.state === 'failing' && (
+                <>
+                  {' '}
+                  <StatusChip tone="negative">{t('recipient.failing')}</StatusChip>
+                  <span className="p-text--small u-text--muted state-meaning">
+                    {recipient.failingSince && (
+                      <Rich
+                        text={t('recipient.failing_since')}
+                        tags={{ time: () => <Time value={recipient.failingSince ?? ''} /> }}
+                      />
+                    )}{' '}
+                    {recipient.failure && (
+                      <>
+                        {t('recipient.answer')} <code>{recipient.failure}</code>
+                      </>
+                    )}
+                  </span>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {pending && (
+        <div className="pending-change">
+          <StatusChip tone="information">{t('recipient.pending')}</StatusChip>{' '}
+          <Address value={pending.address} />
+          <Button appearance="link" className="u-no-margin--bottom" onClick={onCode}>
+            {t('recipient.enter_code')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }

@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Address } from '../../../components/Address.tsx';
+import { Button } from '../../../components/Button.tsx';
 import { Notification } from '../../../components/Notification.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { useFormat } from '../../../i18n/format.ts';
 import { launchpadLinks, paths } from '../../../paths.ts';
+import { pendingOf } from '../pending.ts';
 import type { Trouble } from '../trouble.ts';
+import type { OpenDialog } from '../useDialog.ts';
 
 function Sentence({ trouble }: { trouble: Trouble }) {
   const { t } = useTranslation();
@@ -30,15 +33,23 @@ function Sentence({ trouble }: { trouble: Trouble }) {
   }
 }
 
+interface Props {
+  troubles: readonly Trouble[];
+  onOpen: OpenDialog;
+}
+
 /** The remedy of the worst of them; what has none of its own is explained on the eligibility page. */
-function Remedy({ trouble }: { trouble: Trouble }) {
+function Remedy({ trouble, onOpen }: Omit<Props, 'troubles'> & { trouble: Trouble }) {
   const { t } = useTranslation();
-  if (trouble.kind === 'no_recipient' || trouble.kind === 'failing')
+  const { alias } = trouble;
+  if (trouble.kind === 'no_recipient' || trouble.kind === 'failing') {
+    const failing = alias.recipients.find(({ state }) => state === 'failing');
     return (
-      <a className="p-button" href={launchpadLinks.ubuntuOne}>
-        {t('remedy.provider')}
-      </a>
+      <Button onClick={() => onOpen('recipient', alias, failing?.id)}>
+        {t(pendingOf(alias) ? 'remedy.code' : trouble.kind === 'failing' ? 'remedy.change' : 'remedy.choose')}
+      </Button>
     );
+  }
   if (trouble.kind === 'suspended' && trouble.reason === 'coc_unsigned')
     return (
       <a className="p-button" href={launchpadLinks.codeOfConduct}>
@@ -59,7 +70,7 @@ function Remedy({ trouble }: { trouble: Trouble }) {
 }
 
 /** What is wrong, in one notification on top, with its remedy. */
-export function TroubleNotice({ troubles }: { troubles: readonly Trouble[] }) {
+export function TroubleNotice({ troubles, onOpen }: Props) {
   const { t } = useTranslation();
   const worst = troubles[0];
   if (!worst) return null;
@@ -67,7 +78,7 @@ export function TroubleNotice({ troubles }: { troubles: readonly Trouble[] }) {
     <Notification
       severity={worst.kind === 'suspended' ? 'negative' : 'caution'}
       title={t('trouble.title', { count: troubles.length })}
-      actions={<Remedy trouble={worst} />}
+      actions={<Remedy trouble={worst} onOpen={onOpen} />}
     >
       {troubles.length === 1 ? (
         <Sentence trouble={worst} />

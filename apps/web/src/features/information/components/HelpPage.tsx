@@ -22,6 +22,7 @@ export function HelpPage() {
   const tags = {
     coc: (words: string) => <a href={launchpadLinks.codeOfConduct}>{words}</a>,
     ubuntuone: (words: string) => <a href={launchpadLinks.ubuntuOne}>{words}</a>,
+    addresses: (words: string) => <Link to={paths.addresses}>{words}</Link>,
     eligibility: (words: string) => <Link to={paths.eligibility}>{words}</Link>,
     status: (words: string) => <Link to={paths.status}>{words}</Link>,
   };

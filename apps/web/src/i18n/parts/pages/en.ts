@@ -6,6 +6,7 @@ export const texts = {
   'frame.navigation': 'Main',
   'frame.open_menu': 'Menu',
   'frame.close_menu': 'Close the menu',
+  'nav.activity': 'Activity',
   'nav.eligibility': 'Eligibility',
   'nav.account': 'Account',
   'nav.admin': 'Administration',
@@ -16,6 +17,10 @@ export const texts = {
   'nav.audit': 'Audit',
   'nav.domains': 'Domains',
   'nav.members': 'Members',
+
+  'dialog.close': 'Close',
+  'dialog.cancel': 'Cancel',
+  'dialog.offline': 'You are offline. This goes on by itself once you are back.',
 
   'forbidden.title': 'This page is for admins',
   'forbidden.text': 'Your account has no role that opens it. Your own addresses are where they always are.',
@@ -76,14 +81,13 @@ export const texts = {
   'trouble.suspended.held':
     'Mail to <address/> is refused while an admin holds the address. Ask your team about it; only an admin can lift it.',
   'trouble.no_recipient':
-    'Mail to <address/> has nowhere to go: Ubuntu One gave us no e-mail address that we can forward to. Set one there that is not at one of our own domains, then log in again.',
+    'Mail to <address/> has nowhere to go. Choose a mailbox that you have, outside our own domains.',
   'trouble.failing':
-    '<recipient/> does not accept the mail that we forward from <address/>. Check that mailbox, or set another e-mail address at Ubuntu One and log in again.',
+    '<recipient/> does not accept the mail that we forward from <address/>. Check that mailbox, or choose another one.',
   'trouble.grace':
     'Launchpad no longer lists you as entitled to <address/>. Mail is forwarded until {{date}}; coming back before that keeps everything as it is.',
   'trouble.grace_open':
     'Launchpad no longer lists you as entitled to <address/>. Mail is still forwarded for now; coming back keeps everything as it is.',
-  'remedy.provider': 'Open Ubuntu One',
   'remedy.sign_coc': 'Sign the Code of Conduct on Launchpad',
   'remedy.launchpad': 'Open Launchpad and log in',
   'remedy.help': 'Read the help',
@@ -159,19 +163,6 @@ export const texts = {
     'Your Launchpad name cannot be an address. The admins know and can give you another one.',
   'domain_reason.domain_unproven': 'The domain is not set up yet; your address follows when it is.',
 
-  'account.title': 'Account',
-  'account.help': 'Who you are here, as Ubuntu One and Launchpad told us.',
-  'account.name': 'Name',
-  'account.launchpad_name': 'Launchpad name',
-  'account.email': 'E-mail',
-  'account.identifier': 'Ubuntu One identifier',
-  'account.unknown_yet': 'Not known yet',
-  'account.no_email': 'Ubuntu One gave us none',
-  'account.preferences': 'Language and theme',
-  'account.language_help': 'Our mails to you come in this language, too.',
-  'account.session': 'This browser',
-  'account.sign_out': 'Log out of this browser',
-
   'status.title': 'Status',
   'status.launchpad': 'Launchpad',
   'status.launchpad.ok': 'Answers',
@@ -201,7 +192,8 @@ export const texts = {
   'privacy.kept.check.text':
     'Whether your account is active, whether the Code of Conduct is signed, and which of our teams list you. No other team.',
   'privacy.kept.addresses': 'Your addresses',
-  'privacy.kept.addresses.text': 'The addresses you have, their state, and where each one is forwarded.',
+  'privacy.kept.addresses.text':
+    'The addresses you have, their state, and where each one is forwarded. A new mailbox that you asked for, with what we need to prove it and to undo it.',
   'privacy.kept.sessions': 'Sessions',
   'privacy.kept.sessions.text':
     'For each: the name of the browser, when it was first and when it was last used.',
@@ -248,7 +240,7 @@ export const texts = {
     'This service only forwards what comes in. Add the address to your usual mailbox as another sender; how that works is up to your mail provider.',
   'help.mailbox': 'Where does my mail go?',
   'help.mailbox.text':
-    'To the e-mail address that <ubuntuone>Ubuntu One</ubuntuone> gave us when your address was made. It cannot be at one of our own domains, since mail would run in a circle.',
+    'To the e-mail address that <ubuntuone>Ubuntu One</ubuntuone> gave us when your address was made, until you choose another mailbox on <addresses>My addresses</addresses>. It cannot be at one of our own domains, since mail would run in a circle.',
   'help.leave': 'What happens when I leave the team?',
   'help.leave.text':
     'A grace period begins: mail is still forwarded and we write to you. After it the address refuses mail. It is never given to anybody else, and coming back restores it.',

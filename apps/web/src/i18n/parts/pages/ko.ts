@@ -8,6 +8,7 @@ export const texts: Translated<typeof en> = {
   'frame.navigation': '주 메뉴',
   'frame.open_menu': '메뉴',
   'frame.close_menu': '메뉴 닫기',
+  'nav.activity': '활동 기록',
   'nav.eligibility': '자격',
   'nav.account': '계정',
   'nav.admin': '관리',
@@ -18,6 +19,10 @@ export const texts: Translated<typeof en> = {
   'nav.audit': '감사 기록',
   'nav.domains': '도메인',
   'nav.members': '회원',
+
+  'dialog.close': '닫기',
+  'dialog.cancel': '취소',
+  'dialog.offline': '인터넷에 연결되어 있지 않습니다. 다시 연결되면 이어서 처리합니다.',
 
   'forbidden.title': '관리자용 페이지입니다',
   'forbidden.text': '이 페이지를 볼 수 있는 역할이 없습니다. 내 주소는 늘 있던 곳에 있습니다.',
@@ -77,14 +82,13 @@ export const texts: Translated<typeof en> = {
   'trouble.suspended.held':
     '관리자가 보류하는 동안 <address/> 주소로 오는 메일을 받지 않습니다. 관리자만 풀 수 있으니 팀에 문의해 주세요.',
   'trouble.no_recipient':
-    '<address/> 주소로 온 메일을 전달할 곳이 없습니다. Ubuntu One에서 쓸 수 있는 이메일 주소를 받지 못했습니다. 저희 도메인이 아닌 주소를 Ubuntu One에 등록하고 다시 로그인해 주세요.',
+    '<address/> 주소로 온 메일을 전달할 곳이 없습니다. 저희 도메인이 아닌 메일함을 정해 주세요.',
   'trouble.failing':
-    '<address/> 주소에서 전달하는 메일을 <recipient/> 쪽에서 받지 않습니다. 메일함을 확인하거나, Ubuntu One에 다른 이메일 주소를 등록하고 다시 로그인해 주세요.',
+    '<address/> 주소에서 전달하는 메일을 <recipient/> 쪽에서 받지 않습니다. 그 메일함을 확인하거나 다른 메일함을 정해 주세요.',
   'trouble.grace':
     'Launchpad에 따르면 <address/> 주소를 쓸 자격이 더는 없습니다. 메일은 {{date}}까지 전달하며, 그 전에 돌아오시면 모두 그대로입니다.',
   'trouble.grace_open':
     'Launchpad에 따르면 <address/> 주소를 쓸 자격이 더는 없습니다. 메일은 당분간 전달하며, 돌아오시면 모두 그대로입니다.',
-  'remedy.provider': 'Ubuntu One 열기',
   'remedy.sign_coc': 'Launchpad에서 행동 강령에 서명하기',
   'remedy.launchpad': 'Launchpad 열고 로그인하기',
   'remedy.help': '도움말 보기',
@@ -161,19 +165,6 @@ export const texts: Translated<typeof en> = {
     'Launchpad 이름을 주소로 쓸 수 없습니다. 관리자가 알고 있으며 다른 이름을 드릴 수 있습니다.',
   'domain_reason.domain_unproven': '아직 준비되지 않은 도메인입니다. 준비되면 주소가 생깁니다.',
 
-  'account.title': '계정',
-  'account.help': 'Ubuntu One과 Launchpad에서 받은 내 정보입니다.',
-  'account.name': '이름',
-  'account.launchpad_name': 'Launchpad 이름',
-  'account.email': '이메일',
-  'account.identifier': 'Ubuntu One 식별자',
-  'account.unknown_yet': '아직 모름',
-  'account.no_email': 'Ubuntu One에서 받지 못함',
-  'account.preferences': '언어와 테마',
-  'account.language_help': '보내 드리는 메일도 이 언어로 씁니다.',
-  'account.session': '이 브라우저',
-  'account.sign_out': '이 브라우저에서 로그아웃',
-
   'status.title': '서비스 상태',
   'status.launchpad': 'Launchpad',
   'status.launchpad.ok': '응답함',
@@ -202,7 +193,8 @@ export const texts: Translated<typeof en> = {
   'privacy.kept.check.text':
     '계정이 활성 상태인지, 행동 강령에 서명했는지, 저희 팀 가운데 어느 팀의 회원인지. 다른 팀은 보관하지 않습니다.',
   'privacy.kept.addresses': '주소',
-  'privacy.kept.addresses.text': '가지고 계신 주소와 그 상태, 전달 받을 주소.',
+  'privacy.kept.addresses.text':
+    '가지고 계신 주소와 그 상태, 전달 받을 주소. 신청하신 새 메일함과, 그것을 확인하고 되돌리는 데 필요한 것.',
   'privacy.kept.sessions': '로그인 상태',
   'privacy.kept.sessions.text': '브라우저 이름, 처음 쓴 때와 마지막으로 쓴 때.',
   'privacy.kept.attempts': '로그인 시도',
@@ -248,7 +240,7 @@ export const texts: Translated<typeof en> = {
     '이 서비스는 들어오는 메일을 전달하기만 합니다. 평소 쓰는 메일함에 보내는 주소로 추가해 보세요. 방법은 메일 서비스마다 다릅니다.',
   'help.mailbox': '메일은 어디로 가나요?',
   'help.mailbox.text':
-    '주소가 만들어질 때 <ubuntuone>Ubuntu One</ubuntuone>에서 받은 이메일 주소로 갑니다. 저희 도메인의 주소는 메일이 제자리를 돌게 되므로 쓸 수 없습니다.',
+    '주소가 만들어질 때 <ubuntuone>Ubuntu One</ubuntuone>에서 받은 이메일 주소로 가며, <addresses>내 주소</addresses>에서 다른 메일함으로 바꿀 수 있습니다. 저희 도메인의 주소는 메일이 제자리를 돌게 되므로 쓸 수 없습니다.',
   'help.leave': '팀을 떠나면 어떻게 되나요?',
   'help.leave.text':
     '유예 기간이 시작됩니다. 그동안은 메일을 전달하고 안내 메일을 보내 드립니다. 그 뒤에는 메일을 받지 않습니다. 다른 사람에게 주지 않으며, 돌아오시면 되살아납니다.',

@@ -1,0 +1,2 @@
+export { ActivityPage } from './components/ActivityPage.tsx';
+export type { Action } from './actions.ts';

@@ -1,0 +1,2 @@
+export { CancelPage, ConfirmPage } from './components/RecipientChangePage.tsx';
+export { TestSeenPage } from './components/TestSeenPage.tsx';
