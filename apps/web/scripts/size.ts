@@ -21,6 +21,7 @@ const LOCALES = ['en', 'ko'];
 const FOR_EVERYBODY = [
   ...['landing', 'session', 'preferences', 'information'],
   ...['addresses', 'activity', 'eligibility', 'account', 'mail-links'],
+  ...['addresses', 'claims', 'eligibility', 'account'],
 ];
 
 const dist = new URL('../dist/', import.meta.url);
