@@ -95,10 +95,11 @@ export class HopConnection {
     return this.command(`AUTH PLAIN ${token}`, deadline);
   }
 
-  /** Told once when something comes, its end included, before anything was asked. */
-  onUnasked(listener: () => void): void {
-    this.#wire.socket.once('readable', listener);
-    this.#wire.socket.once('close', listener);
+  /** Told when something comes, its end included, before anything was asked. Gives what takes that back. */
+  onUnasked(listener: () => void): () => void {
+    const { socket } = this.#wire;
+    socket.on('readable', listener).on('close', listener);
+    return () => void socket.off('readable', listener).off('close', listener);
   }
 
   quit(): void {

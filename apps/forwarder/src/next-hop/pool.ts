@@ -51,7 +51,8 @@ export interface HopPool {
 interface Idle {
   connection: HopConnection;
   mails: number;
-  timer: NodeJS.Timeout;
+  /** It is taken into use again, or ended. */
+  leave(): void;
 }
 
 interface Destination {
@@ -85,10 +86,11 @@ export function createHopPool(options: HopPoolOptions): HopPool {
   }
 
   function leave(key: string, destination: Destination): void {
-    destination.open -= 1;
+    // The place goes to the next in line as it is, so that nobody slips in between.
     const next = destination.waiting.shift();
-    if (next) next.go();
-    else forgetUnused(key, destination);
+    if (next) return next.go();
+    destination.open -= 1;
+    forgetUnused(key, destination);
   }
 
   function forgetUnused(key: string, { open, idle, failures }: Destination): void {
@@ -118,7 +120,6 @@ export function createHopPool(options: HopPoolOptions): HopPool {
     }, options.waitMs);
     try {
       await promise;
-      destination.open += 1;
     } finally {
       clearTimeout(timer);
     }
@@ -153,26 +154,29 @@ export function createHopPool(options: HopPoolOptions): HopPool {
   }
 
   function keep(key: string, destination: Destination, connection: HopConnection, mails: number): void {
-    const idle: Idle = {
-      connection,
-      mails,
-      timer: setTimeout(() => {
-        forget();
-        connection.quit();
-      }, options.idleMs),
-    };
     const forget = () => {
-      clearTimeout(idle.timer);
+      idle.leave();
       destination.idle = destination.idle.filter((other) => other !== idle);
       forgetUnused(key, destination);
     };
-    idle.timer.unref();
+    const timer = setTimeout(() => {
+      forget();
+      connection.quit();
+    }, options.idleMs);
+    timer.unref();
     // Whatever comes while nobody asked is its end, or the notice of it.
-    connection.onUnasked(() => {
-      if (!destination.idle.includes(idle)) return;
+    const ignore = connection.onUnasked(() => {
       forget();
       connection.destroy();
     });
+    const idle: Idle = {
+      connection,
+      mails,
+      leave() {
+        clearTimeout(timer);
+        ignore();
+      },
+    };
     destination.idle.push(idle);
   }
 
@@ -180,7 +184,7 @@ export function createHopPool(options: HopPoolOptions): HopPool {
     for (;;) {
       const idle = destination.idle.pop();
       if (!idle) return null;
-      clearTimeout(idle.timer);
+      idle.leave();
       if (idle.connection.isOpen) return idle;
     }
   }
