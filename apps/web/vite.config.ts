@@ -54,7 +54,7 @@ export default defineConfig({
             {
               name: 'libraries',
               priority: 1,
-              test: /node_modules\/(?:react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
+              test: /node_modules\/(?:react|react-dom|scheduler|react-router|i18next|react-i18next|ky|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
             },
           ],
         },

@@ -3,7 +3,7 @@ export const RESERVED_PATHS = [
   'about', 'account', 'activity', 'addresses', 'admin', 'api', 'apply', 'assets', 'auth', 'claim', 'confirm', 'contact',
   'control', 'docs', 'domains', 'eligibility', 'export', 'favicon', 'health', 'help', 'home', 'index', 'leave', 'livez',
   'login', 'logout', 'me', 'metrics', 'notices', 'privacy', 'readyz', 'recipient-changes', 'recipients', 'robots',
-  'security', 'sessions', 'settings', 'sign-in', 'sign-out', 'static', 'status', 'terms', 'tokens', 'well-known',
+  'security', 'sessions', 'settings', 'sign-in', 'sign-out', 'static', 'status', 'terms', 'test-messages', 'tokens', 'well-known',
 ] as const; // prettier-ignore
 
 const FORM = /^\/[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -5,9 +5,17 @@ import type { Middleware } from 'koa';
 import { AppError } from '@ubuntu-aliases/shared';
 
 /** Pages that the web app has beside the landing pages; everything else is its page for unknown addresses. */
-const PAGES =
-  /^\/(privacy|help|status|addresses|eligibility|account|claim\/[0-9a-f-]{36}|admin\/(errors|addresses|sync)(\/[0-9a-f-]{36})?|admin\/audit)?$/;
-  /^\/(privacy|help|status|addresses|eligibility|account|claim\/[0-9a-f-]{36}|admin\/(errors|domains)(\/[0-9a-f-]{36})?)?$/;
+const ID = '[0-9a-f-]{36}';
+const PAGES = new RegExp(
+  `^/(${[
+    'privacy|help|status|addresses|activity|eligibility|account',
+    `claim/${ID}`,
+    `recipient-changes/${ID}/(confirm|cancel)`,
+    `test-messages/${ID}/seen`,
+    'admin/(overview|audit)',
+    `admin/(errors|members|addresses|domains|sync)(/${ID})?`,
+  ].join('|')})?$`,
+);
 /** `.` and `..` as a part of the path, also encoded: two spellings of one file would be cached in two ways. */
 const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
 const YEAR_SECONDS = 31_536_000;

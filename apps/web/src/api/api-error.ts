@@ -9,7 +9,6 @@ interface Fields {
   requestId?: string | null;
   details?: unknown;
   retryAfterSeconds?: number | null;
-  details?: Record<string, unknown>;
   cause?: unknown;
 }
 
@@ -21,11 +20,8 @@ export class ApiError extends Error {
   /** Values that explain it, as far as the code has any. */
   readonly details: Record<string, unknown>;
   readonly retryAfterSeconds: number | null;
-  /** Values that explain it. */
-  readonly details: Record<string, unknown>;
 
   constructor({ code, status, requestId, details, retryAfterSeconds, cause }: Fields) {
-  constructor({ code, status, requestId, retryAfterSeconds, details = {}, cause }: Fields) {
     super(code, { cause });
     this.name = 'ApiError';
     this.code = code;
@@ -33,7 +29,6 @@ export class ApiError extends Error {
     this.requestId = requestId ?? null;
     this.details = typeof details === 'object' && details !== null ? { ...details } : {};
     this.retryAfterSeconds = retryAfterSeconds ?? null;
-    this.details = details;
   }
 }
 
@@ -69,8 +64,5 @@ export async function readProblem(response: Response): Promise<ApiError> {
     requestId: typeof fields.requestId === 'string' ? fields.requestId : response.headers.get('x-request-id'),
     details: fields.details,
     retryAfterSeconds: parseRetryAfter(response.headers.get('retry-after')),
-    ...(typeof fields.details === 'object' && fields.details !== null
-      ? { details: fields.details as Record<string, unknown> }
-      : {}),
   });
 }

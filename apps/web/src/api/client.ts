@@ -1,61 +1,43 @@
+import ky, { type Options } from 'ky';
 import { ApiError, readProblem } from './api-error.ts';
 
-const TIMEOUT_MS = 20_000;
+/** Retrying is the query client's business: it knows what the reader waits for. */
+const client = ky.create({
+  baseUrl: window.location.origin,
+  retry: 0,
+  timeout: 20_000,
+  throwHttpErrors: false,
+  headers: { accept: 'application/json' },
+});
 
 export interface Answer<T> {
   body: T;
   etag: string | null;
 }
 
-interface Request {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  json?: unknown;
-  headers?: Record<string, string>;
-  signal?: AbortSignal;
-}
-
-/** Plain `fetch`: retrying is the query client's business, it knows what the reader waits for. */
-async function send(path: string, { method, json, headers, signal }: Request): Promise<Response> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+async function send(url: string, options: Options): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(new URL(path, window.location.origin), {
-      method,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      headers: {
-        accept: 'application/json',
-        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-    });
+    response = await client(url, options);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (options.signal?.aborted) throw error;
     throw new ApiError({ code: 'unreachable', cause: error });
   }
   if (!response.ok) throw await readProblem(response);
   return response;
 }
 
-async function sendForJson<T>(path: string, request: Request): Promise<Answer<T>> {
-  const response = await send(`/api/v1/${path}`, request);
+async function sendForJson<T>(path: string, options: Options): Promise<Answer<T>> {
+  const response = await send(`/api/v1/${path}`, options);
   const body = response.status === 204 ? undefined : await response.json();
   return { body: body as T, etag: response.headers.get('etag') };
-}
-
-interface Get {
-  signal?: AbortSignal;
-  searchParams?: URLSearchParams;
 }
 
 const ifMatch = (etag: string | null): Record<string, string> => (etag === null ? {} : { 'if-match': etag });
 
 export const api = {
-  get: <T>(path: string, { signal, searchParams }: Get = {}) =>
-    sendForJson<T>(searchParams?.size ? `${path}?${searchParams.toString()}` : path, {
-      method: 'GET',
-      signal,
-    }),
+  get: <T>(path: string, options: { signal?: AbortSignal; searchParams?: URLSearchParams } = {}) =>
+    sendForJson<T>(path, options),
   /** With a key, sent again after a lost answer it does nothing the second time. */
   post: <T>(path: string, json?: unknown, idempotencyKey?: string) =>
     sendForJson<T>(path, {

@@ -8,7 +8,8 @@ import { answer, refuse, server, signedIn } from '../../testing/server.ts';
 
 function anAdminAlias(overrides: Partial<AdminAlias> = {}): AdminAlias {
   return {
-    ...anAlias({ recipients: [{ id: 'r', address: 'm…@example.org', state: 'confirmed' }] }),
+    ...anAlias(),
+    recipients: [{ id: 'r', address: 'm…@example.org', state: 'confirmed' }],
     origin: 'provisioned',
     member: {
       id: 'm',

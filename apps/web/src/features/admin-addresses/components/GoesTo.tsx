@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Recipient } from '@ubuntu-aliases/shared';
+import type { AdminAlias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 
-export function GoesTo({ recipients }: { recipients: readonly Recipient[] }) {
+export function GoesTo({ recipients }: { recipients: AdminAlias['recipients'] }) {
   const { t } = useTranslation();
   if (recipients.length === 0) return <span className="u-text--muted">{t('recipient.none')}</span>;
   return (

@@ -25,7 +25,7 @@ export function AddDomainForm({ onClose }: { onClose: () => void }) {
       )}
     >
       <p>{t('domains.add_help')}</p>
-      <Input type="text" label={t('domains.name')} required autoFocus {...register('name')} />
+      <Input type="text" label={t('domains.name')} required {...register('name')} />
       <Input type="text" label={t('domains.team')} required {...register('team')} />
       <Input type="text" label={t('domains.flavour')} required maxLength={60} {...register('title')} />
       <Input

@@ -6,7 +6,6 @@ import { useFormat } from '../../../i18n/format.ts';
 import { isFiltered, NO_FILTERS, SEVERITIES, STATES, toggled, type Filters } from '../filters.ts';
 import { topicOf } from '../entry-topic.ts';
 import { MoreFilters } from './MoreFilters.tsx';
-import { ToggleChips } from '../../../components/ToggleChips.tsx';
 
 interface Props {
   filters: Filters;
