@@ -1,3 +1,4 @@
+import { BULK_MAX } from './list-limits.ts';
 import { z } from 'zod';
 import { aliasSchema, aliasStateSchema, mailboxSchema, suspendedReasonSchema } from './alias.ts';
 import { pageQuerySchema, pageSchema } from './pagination.ts';
@@ -33,9 +34,6 @@ export const adminAliasSchema = aliasSchema.omit({ pauseReply: true, maxRecipien
   releasedAt: z.iso.datetime().nullable(),
 });
 export type AdminAlias = z.infer<typeof adminAliasSchema>;
-
-/** How far `total` is counted: beyond it a list says "1,000 or more". */
-export const TOTAL_MAX = 1_000;
 
 export const adminAliasPageSchema = pageSchema(adminAliasSchema).extend({
   /** How many match the filter in all, counted up to 1,000. */
@@ -81,8 +79,6 @@ export const freeSchema = z.strictObject({
 });
 export type FreeAlias = z.infer<typeof freeSchema>;
 
-/** Most addresses that one request holds or lets go. */
-export const BULK_MAX = 100;
 export const bulkHoldSchema = z.strictObject({
   action: z.enum(['hold', 'unhold']),
   ids: z.array(z.uuid()).min(1).max(BULK_MAX),

@@ -13,6 +13,7 @@ export * from './error-entry.ts';
 export * from './landing-path.ts';
 export * from './event.ts';
 export * from './export.ts';
+export * from './list-limits.ts';
 export * from './locale.ts';
 export * from './member.ts';
 export * from './overview.ts';

@@ -2,6 +2,11 @@ import { APP_ERROR_CODES, type AppErrorCode } from '@ubuntu-aliases/shared/app-e
 
 /** `unreachable`: no answer came at all. */
 export type FailureCode = AppErrorCode | 'unreachable';
+/** Codes that no landing page can meet: their words come with the other pages. */
+export type LateFailureCode = Extract<
+  FailureCode,
+  `${'alias' | 'recipient' | 'recipient_change' | 'test_message' | 'session' | 'claim' | 'error_entry' | 'sync_run' | 'sync' | 'mail' | 'domain'}.${string}`
+>;
 
 interface Fields {
   code: FailureCode;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { BULK_MAX, type AdminAlias } from '@ubuntu-aliases/shared';
+import type { AdminAlias } from '@ubuntu-aliases/shared';
+import { BULK_MAX } from '@ubuntu-aliases/shared/list-limits';
 
 /** Rows of this page that are ticked; another page or filter begins anew. */
 export function useSelection(aliases: readonly AdminAlias[], pageKey: string) {

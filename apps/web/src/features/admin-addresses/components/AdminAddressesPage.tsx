@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { TOTAL_MAX, type AdminAlias, type BulkHoldResult, type Page } from '@ubuntu-aliases/shared';
+import type { AdminAlias, BulkHoldResult, Page } from '@ubuntu-aliases/shared';
+import { TOTAL_MAX } from '@ubuntu-aliases/shared/list-limits';
 import { useGetPage } from '../../../api/useGetPage.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { TOTAL_MAX, type AuditEntry, type Page } from '@ubuntu-aliases/shared';
+import type { AuditEntry, Page } from '@ubuntu-aliases/shared';
+import { TOTAL_MAX } from '@ubuntu-aliases/shared/list-limits';
 import { useGetPage } from '../../../api/useGetPage.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';

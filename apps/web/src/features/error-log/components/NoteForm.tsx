@@ -1,5 +1,5 @@
 import Textarea from '@canonical/react-components/dist/esm/components/Textarea';
-import { useForm } from 'react-hook-form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorEntryDetail } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
@@ -14,22 +14,27 @@ interface Props {
 /** What the admins know about it, for the other admins. */
 export function NoteForm({ entry, isReadOnly, onSave }: Props) {
   const { t } = useTranslation();
-  const { register, handleSubmit, formState } = useForm({
-    values: { note: entry.note },
-    // What is being typed stays when somebody else's change arrives.
-    resetOptions: { keepDirtyValues: true },
-  });
+  // What is being typed stays when somebody else's change arrives.
+  const [typed, setTyped] = useState<string | null>(null);
   if (isReadOnly) return <p className="name">{entry.note || t('errors.no_note')}</p>;
   return (
-    <form onSubmit={handleSubmit(({ note }) => onSave({ id: entry.id, change: { note } }))}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed === null) return;
+        onSave({ id: entry.id, change: { note: typed } });
+        setTyped(null);
+      }}
+    >
       <Textarea
         label={t('errors.note_label')}
         help={t('errors.note_help')}
         rows={3}
         maxLength={2000}
-        {...register('note')}
+        value={typed ?? entry.note}
+        onChange={(event) => setTyped(event.target.value)}
       />
-      <Button type="submit" disabled={!formState.isDirty}>
+      <Button type="submit" disabled={typed === null || typed === entry.note}>
         {t('errors.save_note')}
       </Button>
     </form>

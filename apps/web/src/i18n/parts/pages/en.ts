@@ -1,3 +1,5 @@
+import type { LateFailureCode } from '../../../api/api-error.ts';
+
 /** What the pages behind the landing pages say. */
 export const texts = {
   load_more: 'Load more',
@@ -249,4 +251,43 @@ export const texts = {
   'help.wrong': 'Something is wrong.',
   'help.wrong.text':
     'Every message about an error has a request id. Quote it to the admins of your team; with it they can find out what happened.',
-} satisfies Record<string, string>;
+
+  'problem.alias.not_found': 'There is no such address among yours.',
+  'problem.alias.suspended': 'This address is suspended and refuses mail.',
+  'problem.alias.taken': 'This address belongs to somebody else.',
+  'problem.alias.unclaimed': 'This address waits for its owner.',
+  'problem.alias.name_reserved': 'This name is reserved and cannot be an address.',
+  'problem.alias.name_invalid': 'This name cannot be an address.',
+  'problem.alias.recipient_invalid': 'Mail cannot be forwarded there. Check the address for typing mistakes.',
+  'problem.alias.recipient_loop': 'Mail would run in a circle. Choose a mailbox outside our own domains.',
+  'problem.alias.recipient_unchanged': 'Mail goes there already.',
+  'problem.alias.recipient_no_mail': 'That domain takes no mail. Check the address for typing mistakes.',
+  'problem.alias.recipient_limit': 'This address has as many recipients as it may have. Replace one of them.',
+  'problem.alias.recipient_last':
+    'The last recipient cannot be removed, only replaced. To stop mail for a while, pause the address.',
+  'problem.recipient.not_found': 'This recipient is not there any more. Reload the page.',
+  'problem.recipient_change.not_found':
+    'There is no such change. Perhaps the link was cut off: copy the whole of it.',
+  'problem.recipient_change.proof_invalid':
+    'The link or the code is not right. Use those of the latest mail.',
+  'problem.recipient_change.closed':
+    'This change is over: it was confirmed, taken back or replaced by a newer one.',
+  'problem.recipient_change.expired': 'This link is too old. Ask for the change once more.',
+  'problem.recipient_change.blocked':
+    'A change was taken back from your old mailbox, so new ones have to wait for a day.',
+  'problem.test_message.not_found': 'This test is not there any more. Send another one.',
+  'problem.session.not_found': 'That sign-in has ended already.',
+  'problem.alias.limit_reached': 'You have as many of these as one person can have.',
+  'problem.claim.not_found': 'This link was used, has expired, or is for another account.',
+  'problem.domain.not_found': 'There is no such mail domain here.',
+  'problem.domain.record_wrong': 'A DNS record of this domain is missing or wrong.',
+  'problem.domain.unproven': 'This mail domain is not set up yet.',
+  'problem.error_entry.not_found': 'There is no such entry in the error log.',
+  'problem.sync_run.not_found': 'There is no such run of the sync.',
+  'problem.sync.roster_not_accepted': 'A team could not be read as a whole. Nothing was changed.',
+  'problem.sync.approval_needed': 'Removals wait for an approval.',
+  'problem.sync.failed': 'A run of the sync failed. Nothing is half done.',
+  'problem.sync.trickle_behind': 'The daily checks are behind.',
+  'problem.mail.delayed': 'Mail is waiting for the mail server.',
+  'problem.mail.undeliverable': 'A mail could not be delivered.',
+} satisfies Record<`problem.${LateFailureCode}`, string> & Record<string, string>;

@@ -249,4 +249,43 @@ export const texts: Translated<typeof en> = {
   'help.wrong': '무언가 잘못되었습니다.',
   'help.wrong.text':
     '오류를 알리는 글에는 요청 ID가 있습니다. 팀의 관리자에게 알려 주시면 무슨 일이 있었는지 찾을 수 있습니다.',
+
+  'problem.alias.not_found': '내 주소 가운데 그런 주소가 없습니다.',
+  'problem.alias.suspended': '정지된 주소라 메일을 받지 않습니다.',
+  'problem.alias.taken': '다른 사람의 주소입니다.',
+  'problem.alias.unclaimed': '주인을 기다리는 주소입니다.',
+  'problem.alias.name_reserved': '따로 쓰임이 정해진 이름이라 주소로 쓸 수 없습니다.',
+  'problem.alias.name_invalid': '주소로 쓸 수 없는 이름입니다.',
+  'problem.alias.recipient_invalid': '그곳으로는 전달할 수 없습니다. 주소에 오타가 없는지 확인해 주세요.',
+  'problem.alias.recipient_loop': '메일이 제자리를 돌게 됩니다. 저희 도메인이 아닌 메일함을 골라 주세요.',
+  'problem.alias.recipient_unchanged': '이미 그 주소로 전달되고 있습니다.',
+  'problem.alias.recipient_no_mail': '그 도메인은 메일을 받지 않습니다. 주소에 오타가 없는지 확인해 주세요.',
+  'problem.alias.recipient_limit': '이 주소에는 전달 주소를 더 추가할 수 없습니다. 기존 주소를 바꿔 주세요.',
+  'problem.alias.recipient_last':
+    '마지막 전달 주소는 지울 수 없고 바꿀 수만 있습니다. 잠시 받지 않으려면 주소를 일시 중지하세요.',
+  'problem.recipient.not_found': '이 전달 주소는 이제 없습니다. 페이지를 새로 고쳐 주세요.',
+  'problem.recipient_change.not_found':
+    '그런 변경 요청이 없습니다. 링크가 잘리지 않았는지 확인하고 전체를 복사해 주세요.',
+  'problem.recipient_change.proof_invalid':
+    '링크나 코드가 올바르지 않습니다. 가장 최근에 받은 메일의 것을 사용해 주세요.',
+  'problem.recipient_change.closed':
+    '이미 끝난 변경입니다. 확인되었거나 취소되었거나 더 새로운 요청으로 바뀌었습니다.',
+  'problem.recipient_change.expired': '링크의 유효 기간이 지났습니다. 변경을 다시 요청해 주세요.',
+  'problem.recipient_change.blocked':
+    '이전 메일함에서 변경을 취소했기 때문에 하루 동안 새로 변경할 수 없습니다.',
+  'problem.test_message.not_found': '이 시험 메일은 이제 없습니다. 다시 보내 주세요.',
+  'problem.session.not_found': '이미 끝난 로그인입니다.',
+  'problem.alias.limit_reached': '한 사람이 가질 수 있는 수를 모두 채웠습니다.',
+  'problem.claim.not_found': '이미 썼거나 기한이 지났거나 다른 계정의 링크입니다.',
+  'problem.domain.not_found': '그런 메일 도메인이 없습니다.',
+  'problem.domain.record_wrong': '이 도메인의 DNS 레코드가 없거나 다릅니다.',
+  'problem.domain.unproven': '아직 준비되지 않은 메일 도메인입니다.',
+  'problem.error_entry.not_found': '오류 기록에 그런 항목이 없습니다.',
+  'problem.sync_run.not_found': '그런 동기화가 없습니다.',
+  'problem.sync.roster_not_accepted': '팀 명단을 끝까지 읽지 못했습니다. 바뀐 것은 없습니다.',
+  'problem.sync.approval_needed': '주소 회수가 승인을 기다립니다.',
+  'problem.sync.failed': '동기화가 실패했습니다. 절반만 적용된 것은 없습니다.',
+  'problem.sync.trickle_behind': '하루 한 번 확인이 밀려 있습니다.',
+  'problem.mail.delayed': '메일이 메일 서버를 기다리고 있습니다.',
+  'problem.mail.undeliverable': '메일을 배달하지 못했습니다.',
 };
