@@ -1,4 +1,4 @@
-import { BULK_MAX } from './list-limits.ts';
+import { ALIAS_SORTS, BULK_MAX } from './list-limits.ts';
 import { z } from 'zod';
 import { aliasSchema, aliasStateSchema, mailboxSchema, suspendedReasonSchema } from './alias.ts';
 import { pageQuerySchema, pageSchema } from './pagination.ts';
@@ -40,14 +40,6 @@ export const adminAliasPageSchema = pageSchema(adminAliasSchema).extend({
   total: z.int(),
 });
 
-export const ALIAS_SORTS = [
-  'address',
-  '-address',
-  'created',
-  '-created',
-  'graceUntil',
-  '-graceUntil',
-] as const;
 export const aliasSortSchema = z.enum(ALIAS_SORTS);
 export type AliasSort = z.infer<typeof aliasSortSchema>;
 

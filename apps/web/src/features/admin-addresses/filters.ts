@@ -1,10 +1,5 @@
-import {
-  ALIAS_SORTS,
-  type AliasOrigin,
-  type AliasSort,
-  type AliasState,
-  type SuspendedReason,
-} from '@ubuntu-aliases/shared';
+import type { AliasOrigin, AliasSort, AliasState, SuspendedReason } from '@ubuntu-aliases/shared';
+import { ALIAS_SORTS } from '@ubuntu-aliases/shared/list-limits';
 
 export const STATES: readonly AliasState[] = ['active', 'grace', 'paused', 'suspended', 'released'];
 export const REASONS: readonly SuspendedReason[] = [
