@@ -97,4 +97,4 @@ test(`workers that are killed at any moment: nothing half applied, nothing twice
     left = losses;
   }
   expect(left).toBeGreaterThan(0);
-}, 600_000); // prettier-ignore
+}, KILLS * 120_000); // prettier-ignore
