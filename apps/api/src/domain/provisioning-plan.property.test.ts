@@ -154,7 +154,7 @@ it('gives an unclaimed address to whom it waits for and to nobody by name', () =
 
 it('never takes anything away: it has no other parts, and every refusal has a place', () => {
   holds((input, plan) => {
-    expect(Object.keys(plan).sort()).toEqual(['adopt', 'create', 'offer', 'refusals', 'restore']);
+    expect(Object.keys(plan).sort()).toEqual(['adopt', 'create', 'offer', 'reclaim', 'refusals', 'restore']);
     const keys = plan.refusals.map((r) => `${r.code} ${r.domainId}`);
     expect(new Set(keys).size).toBe(keys.length);
     for (const { domainId } of plan.refusals)

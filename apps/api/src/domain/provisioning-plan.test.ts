@@ -69,7 +69,7 @@ const refused = (code: string, domainId: string | null, overrides: Record<string
   details: {},
   ...overrides,
 });
-const NOTHING = { create: [], restore: [], adopt: [], offer: [], refusals: [] };
+const NOTHING = { create: [], restore: [], adopt: [], offer: [], reclaim: [], refusals: [] };
 
 describe('a first sign-in', () => {
   test.each([
