@@ -55,7 +55,7 @@ describe('faults of the wire', () => {
     const response = await sandbox.get(person);
     expect(Number(response.headers.get('Content-Length'))).toBeLessThan(2_000_000);
     await response.body?.cancel();
-  });
+  }, 60_000);
 
   it('redirect-elsewhere shows who followed', async () => {
     await launchpad('redirect-elsewhere');
