@@ -319,6 +319,23 @@ describe('what members do by themselves', () => {
   refuses('kept_bans_owner_is_hash', (values) => add('kept_bans', { owner_hash: hash('o'), banned_at: now, reason: 'x', ...values }), [['an identifier', { owner_hash: 'https://x/+id/a' }]]);
 }); // prettier-ignore
 
+describe('domain checks', () => {
+  const add = (table: string, values: Record<string, unknown>) => client.query(
+    `INSERT INTO ${table} (${Object.keys(values).join(', ')}) VALUES (${Object.keys(values).map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(values));
+  const record = async (values: Record<string, unknown>) => add('domain_records', { domain_id: await addDomain(client), type: 'MX', name: 'x.test', state: 'ok', expected: 'a', found: 'a', is_required: true, checked_at: now, ...values });
+  const change = async (values: Record<string, unknown>) => add('domain_record_changes', { id: randomUUID(), domain_id: await addDomain(client), type: 'MX', name: 'x.test', state: 'ok', expected: 'a', found: 'a', at: now, ...values });
+  const schedule = async (values: Record<string, unknown>) => add('domain_check_schedules', { domain_id: await addDomain(client), due_at: now, ...values });
+  accepts('a record', record, [['right', {}], ['wrong', { state: 'wrong', found: '', wrong_since: now }], ['unknown', { state: 'unknown', found: null }]]);
+  refuses('domain_records_type_known', record, [['an unknown type', { type: 'PTR' }]]);
+  refuses('domain_records_unknown_found_nothing', record, [['an answer that nobody gave', { state: 'unknown' }], ['none that somebody gave', { found: null }]]);
+  refuses('domain_records_ok_is_not_wrong', record, [['right and wrong', { wrong_since: now }]]);
+  refuses('domain_records_wrong_since', record, [['wrong from tomorrow', { state: 'wrong', wrong_since: new Date(now.getTime() + 1) }]]);
+  refuses('domain_records_domain_id_fkey', record, [['of no domain', { domain_id: id }]]);
+  refuses('domain_record_changes_unknown_found_nothing', change, [['an answer that nobody gave', { state: 'unknown' }]]);
+  refuses('domain_record_changes_domain_id_fkey', change, [['of no domain', { domain_id: id }]]);
+  refuses('domain_check_schedules_domain_id_fkey', schedule, [['of no domain', { domain_id: id }]]);
+}); // prettier-ignore
+
 test('every constraint of the migrations is in the tables above or follows from a primary key', async () => {
   const { rows } = await client.query<{ name: string }>(`
     SELECT conname AS name FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace

@@ -56,8 +56,10 @@ describe('signing in', () => {
       verification: { account: null, teams: {} },
       now: later(1000),
     });
+    expect(first.isNew).toBe(true);
     expect(again).toEqual({
       ...first,
+      isNew: false,
       launchpadName: 'mira-new',
       displayName: 'Mira N.',
       email: 'new@example.org',
@@ -71,7 +73,7 @@ describe('signing in', () => {
     const claimedIdentifier = somebody();
     const first = await signIn({ claimedIdentifier });
     const nothing = { claimedIdentifier, launchpadName: null, email: null, verification: null, checkPendingAt: later(60_000), now: later(1) };
-    const changed = { ...first, checkPendingAt: later(60_000), lastSignedInAt: later(1) };
+    const changed = { ...first, isNew: false, checkPendingAt: later(60_000), lastSignedInAt: later(1) };
     expect(await signIn({ ...nothing, displayName: null })).toEqual(changed);
     expect(await signIn({ ...nothing, displayName: 'From The Provider' })).toEqual(changed);
     expect((await signIn({ claimedIdentifier, displayName: 'Mira L.' })).displayName).toBe('Mira L.');

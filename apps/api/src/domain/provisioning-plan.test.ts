@@ -284,6 +284,28 @@ describe('a rename', () => {
   });
 });
 
+describe('somebody who had left and is back', () => {
+  const tombstone = (overrides: Partial<ExistingAlias> = {}) =>
+    alias({ memberId: null, releasedAt: daysAgo(3), isReturning: true, ...overrides });
+  const back = (aliasId: string) => [{ aliasId, domainId: 'd1', recipient: 'mira@example.org' }];
+
+  test.each<[string, Partial<PlanInput>, ProvisioningPlan['reclaim']]>([
+    ['finds the address again', { aliases: [tombstone()] }, back('a1')],
+    ['finds the granted one rather than that of the name', { aliases: [tombstone(), tombstone({ id: 'a2', localPart: 'm', origin: 'granted' })] }, back('a2')],
+    ['not one of an older name', { aliases: [tombstone({ localPart: 'mira-old' })] }, []],
+    ['not while banned', { aliases: [tombstone()], isBanned: true }, []],
+    ['not outside the team', { aliases: [tombstone()], verification: check({}, inTeams()) }, []],
+    ['not where there is one in use', { aliases: [tombstone(), alias({ id: 'a2', localPart: 'mira', domainId: 'd1' })] }, []],
+  ])('%s', (_, given, reclaim) => {
+    expect(planProvisioning(input(given)).reclaim).toEqual(reclaim);
+  }); // prettier-ignore
+
+  it('is nobody who only has the name', () => {
+    const plan = planProvisioning(input({ aliases: [tombstone({ isReturning: false })] }));
+    expect(plan).toMatchObject({ reclaim: [], create: [], refusals: [{ code: 'alias.taken' }] });
+  });
+});
+
 describe('the recipient', () => {
   test.each([
     ['mira@example.org', 'mira@example.org'],

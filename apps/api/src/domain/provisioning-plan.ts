@@ -149,9 +149,9 @@ function planDomain(
     if (current.entitlement !== 'entitled') plan.restore.push({ aliasId: current.id });
     return;
   }
-  const back = here.find(
-    (a) => a.isReturning && (a.origin === 'granted' || (name?.ok && a.localPart === name.localPart)),
-  );
+  const left = here.filter((a) => a.isReturning);
+  const back =
+    left.find((a) => a.origin === 'granted') ?? left.find((a) => name?.ok && a.localPart === name.localPart);
   if (back) return void plan.reclaim.push({ aliasId: back.id, domainId: domain.id, recipient });
   // An address that exists stands; a new one has to wait until the domain is proven.
   if (!domain.isProven || name === null) return;
