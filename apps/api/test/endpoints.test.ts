@@ -13,10 +13,13 @@ import {
   eligibilitySchema,
   errorEntryDetailSchema,
   errorEntryPageSchema,
+  eventPageSchema,
   meSchema,
   pendingClaimsSchema,
   overviewSchema,
+  recipientChangePageSchema,
   revealedPersonSchema,
+  sessionPageSchema,
   statusSchema,
   syncRunItemPageSchema,
   syncRunPageSchema,
@@ -53,8 +56,11 @@ const READS = [
   ['/me', meSchema, 'member'],
   ['/me/eligibility', eligibilitySchema, 'member'],
   ['/me/claims', pendingClaimsSchema, 'member'],
+  ['/me/events', eventPageSchema, 'member'],
+  ['/me/sessions', sessionPageSchema, 'member'],
   ['/aliases', aliasPageSchema, 'member'],
   ['/aliases/:alias', aliasSchema, 'owner'],
+  ['/aliases/:alias/recipient-changes', recipientChangePageSchema, 'owner'],
   ['/admin/errors', errorEntryPageSchema, 'admin'],
   ['/admin/errors/:entry', errorEntryDetailSchema, 'admin'],
   ['/admin/domains', adminDomainPageSchema, 'admin'],
@@ -127,8 +133,9 @@ describe.each(READS)('GET /api/v1%s', (path, schema, access) => {
   });
 
   test('other methods are 405 and say which there are', async () => {
-    const methods = path === '/me' ? (['PUT', 'OPTIONS'] as const) : (['PUT', 'DELETE', 'OPTIONS'] as const);
-    for (const method of methods) {
+    for (const method of ['PUT', 'DELETE', 'OPTIONS'] as const) {
+      // Leaving, and ending all other sessions.
+      if (method === 'DELETE' && (path === '/me' || path === '/me/sessions')) continue;
       const answer = await ada.send(method, pathOf(path));
       expectProblem(answer, 405, 'request.method_not_allowed');
       expect(answer.header('allow').split(', ')).toContain('GET');

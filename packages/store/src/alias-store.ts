@@ -263,12 +263,16 @@ export function createAliasStore(db: Db) {
       }
     },
 
-    /** Of the member's aliases those that forward to nowhere yet. */
-    listWithoutRecipient: (memberId: string): Promise<Pick<AliasRow, 'id' | 'domainId'>[]> =>
-      db.alias.findMany({
+    /** Of the member's aliases those that forward to nowhere yet; held until the transaction ends. */
+    async listWithoutRecipient(memberId: string): Promise<AliasRow[]> {
+      await db.$executeRaw`
+        SELECT 1 FROM aliases a WHERE member_id = ${memberId}::uuid AND released_at IS NULL
+          AND NOT EXISTS (SELECT FROM recipients r WHERE r.alias_id = a.id) ORDER BY id FOR UPDATE`;
+      return db.alias.findMany({
         where: { memberId, releasedAt: null, recipients: { none: {} } },
-        select: { id: true, domainId: true },
-      }),
+        orderBy: { id: 'asc' },
+      });
+    },
 
     /** Held until the transaction ends. Null also when it is somebody else's. */
     async holdOwned(id: string, memberId: string): Promise<(AliasRow & { domain: DomainRow }) | null> {

@@ -20,6 +20,10 @@ export function createLeaveService({ database, identity, clock }: LeaveDeps) {
       confirm: string,
     ): Promise<{ releasedAliases: number }> {
       const now = clock();
+      // Before the transaction, which would want a second connection for it.
+      const claimedIdentifier = (await createStores(database.client).members.find(memberId))
+        ?.claimedIdentifier;
+      const [newHash] = claimedIdentifier === undefined ? [] : await identity.hashesOf(claimedIdentifier);
       return withTransaction(database, async (tx) => {
         const stores = createStores(tx);
         const member = await stores.members.hold(memberId);
@@ -31,7 +35,7 @@ export function createLeaveService({ database, identity, clock }: LeaveDeps) {
           });
         }
         // Somebody who had left before keeps the hash under which they were found again.
-        const ownerHash = member.ownerHash ?? (await identity.hashesOf(member.claimedIdentifier))[0];
+        const ownerHash = member.ownerHash ?? newHash;
         if (ownerHash === undefined) throw new Error('no secret to make an owner hash with');
         await stores.members.setOwnerHash(memberId, ownerHash);
         const released = await stores.kept.releaseAliases(memberId, ownerHash, now);

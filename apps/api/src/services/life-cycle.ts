@@ -2,7 +2,7 @@ import { readDomainSettings } from '@ubuntu-aliases/shared';
 import type { AliasRow, DomainRow, MemberRow, NewAuditEntry, NewMail, Stores } from '@ubuntu-aliases/store';
 import { lossOf, toldAtStart, type Loss, type LossReason } from '../domain/entitlement-loss.ts';
 import { toStoredMail, type MailTemplate } from '../mailer/index.ts';
-import { addressOf, restoredMails, type NoticeConfig } from './notices.ts';
+import { addressOf, restoredMails, wantsMail, type NoticeConfig } from './notices.ts';
 
 export interface LifeCycleContext {
   /** Stores over the caller's transaction. */
@@ -128,8 +128,8 @@ function lossMails(
   );
 }
 
-/** To the person's own mailbox, in their language; none when there is no mailbox to write to. */
+/** To the person's own mailbox, in their language; none without one, or when such mails are switched off. */
 export function memberMail(member: MemberRow | null, mail: MailTemplate): NewMail[] {
-  if (!member?.email) return [];
+  if (!member?.email || !wantsMail(member, mail.template)) return [];
   return [{ memberId: member.id, toAddress: member.email, locale: member.locale, ...toStoredMail(mail) }];
 }

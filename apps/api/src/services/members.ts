@@ -84,6 +84,8 @@ export function createMemberService({
       const now = clock();
       const email = cleanEmail(input.email);
       const check = answer instanceof AppError ? null : answer;
+      // Before the transaction: within it, every sign-in would want a second connection.
+      const ownerHashes = await identity.hashesOf(input.claimedIdentifier);
       const member = await withTransaction(database, async (tx) => {
         const inTx = createStores(tx);
         const signedIn = await inTx.members.signedIn({
@@ -98,12 +100,14 @@ export function createMemberService({
           checkPendingAt: answer instanceof AppError ? recheckAt(answer, now) : null,
           now,
         });
-        const row = await welcomeBack(signedIn, inTx, identity);
+        const row = await welcomeBack(signedIn, inTx, ownerHashes);
         const context = { stores: inTx, notices, now, requestId: input.requestId, signedEmail: email };
         if (answer instanceof AppError)
           await inTx.errors.record([upstreamFault(answer, input.requestId)], now);
-        else if (isNewest(row, askedAt)) await provisionMember(row, answer, domains, context);
-        await fillMissingRecipients(row, email, domains, context);
+        else if (isNewest(row, askedAt)) {
+          await provisionMember(row, answer, domains, context);
+          await fillMissingRecipients(row, email, domains, context);
+        }
         return row;
       });
       if (answer instanceof AppError) return { memberId: member.id, notice: 'launchpad.unavailable' };

@@ -1,4 +1,4 @@
-import type { Role } from '@ubuntu-aliases/shared';
+import { readNotifications, type Role } from '@ubuntu-aliases/shared';
 import type { AliasRow, DomainRow, MemberRow, NewMail } from '@ubuntu-aliases/store';
 import { toStoredMail, type MailTemplate } from '../mailer/index.ts';
 
@@ -6,6 +6,23 @@ import { toStoredMail, type MailTemplate } from '../mailer/index.ts';
 export interface NoticeConfig {
   publicUrl: string;
   adminContacts: readonly string[];
+}
+
+/** Mails that a person may have switched off; all others are about security, or were asked for. */
+const SWITCHES: Partial<Record<MailTemplate['template'], 'addresses' | 'loss' | 'restored'>> = {
+  'addresses-ready': 'addresses',
+  'address-grace': 'loss',
+  'address-suspended': 'loss',
+  'address-restored': 'restored',
+};
+
+/** Whether a mail that is about to be decided may go to this person. */
+export function wantsMail(
+  member: Pick<MemberRow, 'notifications'>,
+  template: MailTemplate['template'],
+): boolean {
+  const of = SWITCHES[template];
+  return of === undefined || readNotifications(member.notifications)[of];
 }
 
 export function contactsOf(
@@ -35,7 +52,7 @@ export function addressesReadyMail(
     return recipient ? [{ address: addressOf(alias, domains), recipient }] : [];
   });
   const to = addresses[0]?.recipient;
-  if (!to) return [];
+  if (!to || !wantsMail(member, 'addresses-ready')) return [];
   return [
     {
       memberId: member.id,
@@ -143,7 +160,7 @@ export function restoredMails(
   domains: readonly DomainRow[],
   { publicUrl }: NoticeConfig,
 ): NewMail[] {
-  if (member.email === null) return [];
+  if (member.email === null || !wantsMail(member, 'address-restored')) return [];
   const toAddress = member.email;
   return restored.map((alias) => ({
     memberId: member.id,

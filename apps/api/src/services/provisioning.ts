@@ -1,4 +1,4 @@
-import { readNotifications, type AppErrorCode } from '@ubuntu-aliases/shared';
+import type { AppErrorCode } from '@ubuntu-aliases/shared';
 import type {
   AliasRow,
   DomainRow,
@@ -149,9 +149,7 @@ export async function provisionMember(
   const kept = await stores.aliases.listRecipientsOf(adopted.map(({ id }) => id));
   const recipients = new Map([...plan.create, ...plan.reclaim].map((p) => [p.domainId, p.recipient]));
   const mails: NewMail[] = [
-    ...(readNotifications(member.notifications).addresses
-      ? addressesReadyMail(member, [...created, ...reclaimed], recipients, domains, notices)
-      : []),
+    ...addressesReadyMail(member, [...created, ...reclaimed], recipients, domains, notices),
     ...addressesClaimedMails(member, adopted, kept, domains, notices),
     ...(await offerClaims(member, plan.offer, domains, { stores, notices, now })),
     ...addressCreatedMails(
@@ -162,9 +160,7 @@ export async function provisionMember(
     // One that an admin holds refuses mail all the same.
     ...restoredMails(
       member,
-      !readNotifications(member.notifications).restored
-        ? []
-        : aliases.filter((a) => isRestored(a) && !a.heldAt),
+      aliases.filter((a) => isRestored(a) && !a.heldAt),
       domains,
       notices,
     ),

@@ -1,6 +1,6 @@
 import { formatMailbox, parseMailbox } from '@ubuntu-aliases/shared';
 import type { DomainRow, MemberRow, Stores } from '@ubuntu-aliases/store';
-import type { Identity } from './identity.ts';
+import { addressesReadyMail, type NoticeConfig } from './notices.ts';
 
 /**
  * Somebody new may have been here before: then they get the hash under which their addresses wait for them, and the ban
@@ -9,10 +9,10 @@ import type { Identity } from './identity.ts';
 export async function welcomeBack<T extends MemberRow & { isNew: boolean }>(
   member: T,
   stores: Stores,
-  identity: Identity,
+  ownerHashes: readonly string[],
 ): Promise<MemberRow> {
   if (!member.isNew) return member;
-  const ownerHash = await stores.kept.findOwnerHash(await identity.hashesOf(member.claimedIdentifier));
+  const ownerHash = await stores.kept.findOwnerHash(ownerHashes);
   if (ownerHash === null) return member;
   return stores.members.welcomeBack(member.id, ownerHash, await stores.kept.takeBan(ownerHash));
 }
@@ -22,11 +22,17 @@ export async function fillMissingRecipients(
   member: MemberRow,
   email: string | null,
   domains: readonly DomainRow[],
-  { stores, now, requestId }: { stores: Stores; now: Date; requestId: string | null },
+  {
+    stores,
+    notices,
+    now,
+    requestId,
+  }: { stores: Stores; notices: NoticeConfig; now: Date; requestId: string | null },
 ): Promise<void> {
   const mailbox = email === null ? null : parseMailbox(email);
   if (!mailbox || domains.some(({ name }) => name === mailbox.domain)) return;
   const missing = await stores.aliases.listWithoutRecipient(member.id);
+  if (missing.length === 0) return;
   const address = formatMailbox(mailbox);
   await stores.recipients.addConfirmed(missing.map(({ id }) => ({ aliasId: id, address, confirmedAt: now })));
   for (const { id } of missing) await stores.aliases.touch(id);
@@ -41,4 +47,7 @@ export async function fillMissingRecipients(
       changes: { by: [null, 'signed_email'] },
     })),
   );
+  // Where mail goes is news: until now there was nobody to tell.
+  const goesTo = new Map(missing.map(({ domainId }) => [domainId, address]));
+  await stores.outbox.add(addressesReadyMail(member, missing, goesTo, domains, notices), now);
 }
