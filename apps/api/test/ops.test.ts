@@ -45,7 +45,7 @@ it('imports a file and exports the table, with nothing but a database', async ()
   expect(await ops('import', file, '--skip-bad')).toMatchObject({ code: 0 });
   const table = await ops('export', '--format', 'postfix');
   expect(table).toEqual({ code: 0, err: '', out: 'mira@ubuntu.com\tmira@example.org\n' });
-});
+}, 120_000);
 
 it.each([
   ['import', []],
