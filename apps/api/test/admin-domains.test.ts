@@ -185,7 +185,11 @@ describe('adding', () => {
     expect(why(await post(ada, '', { ...json, name: 'q.example', landingPath: '/ubuntu' }))).toEqual([409, 'landing_path_taken']);
     const refused = await post(ada, '', { ...json, name: 'Example.COM' });
     expect(why(refused)).toEqual([409, 'recipients']);
-    expect(refused.problem.details).toMatchObject({ count: 2, addresses: expect.arrayContaining(['ben-marsh@ubuntu.com']) });
+    // As many as there are by now: the test before may have given Ben one more.
+    const there = await app.db.recipient.findMany({ where: { address: { endsWith: '@example.com' } }, include: { alias: { include: { domain: true } } } });
+    const addresses = there.map(({ alias }) => `${alias.localPart}@${alias.domain.name}`).sort();
+    expect(addresses).toContain('ben-marsh@ubuntu.com');
+    expect(refused.problem.details).toEqual({ reason: 'recipients', count: there.length, addresses });
     expect(refused.text).not.toContain('ben@example.com');
     for (const name of ['', 'com', '127.0.0.1', 'a b.example', 'a@b.example', 'x'.repeat(260)])
       expect((await post(ada, '', { ...json, name })).status).toBe(400);
