@@ -7,6 +7,7 @@ import {
   eligibilitySchema,
   revealedPersonSchema,
 } from '@ubuntu-aliases/shared';
+import { packRoster } from '../src/services/sync/roster-codec.ts';
 import { useProduct, type Answer, type Browser } from './harness.ts';
 
 const app = useProduct();
@@ -310,6 +311,19 @@ describe('granting a local part', () => {
   ])('%s is refused', async (localPart, status, code, reason) => {
     const { problem } = await give(localPart);
     expect([problem.status, problem.code, problem.details?.['reason']]).toEqual([status, code, reason]);
+  });
+
+  test('a name on a roster is kept for whoever has it, though the look-up does not know it', async () => {
+    const domainId = domains.get('kubuntu.org') ?? '';
+    const { digest, size, content } = await packRoster(new Map([['hidden-name', 3]]));
+    const roster = await app.db.roster.create({ data: { domainId, digest, size, content } });
+    const at = new Date();
+    const { id } = await app.db.syncRun.create({
+      data: { domainId, mode: 'apply', origin: 'admin', state: 'applied', rosterId: roster.id, readFrom: at, acceptedAt: at, startedAt: at, finishedAt: at },
+    }); // prettier-ignore
+    const { problem } = await give('hidden-name');
+    expect([problem.code, problem.details]).toEqual(['alias.taken', { reason: 'roster_name' }]);
+    await app.db.syncRun.delete({ where: { id } });
   });
 
   test('refused while Launchpad cannot say whose name it is', async () => {

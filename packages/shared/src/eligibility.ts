@@ -19,6 +19,10 @@ export const domainReasonSchema = z.enum([
   'not_in_team',
   /** State `ok`, yet no address: the Launchpad name cannot be one, an admin can grant another. */
   'name_unusable',
+  /** State `ok`, yet not of this name: the address belongs, or belonged, to somebody else. */
+  'name_taken',
+  /** State `ok`, and the new name has to wait: one new address by rename in 90 days. */
+  'rename_limit',
   'domain_unproven',
 ]);
 export type DomainReason = z.infer<typeof domainReasonSchema>;

@@ -100,6 +100,17 @@ describe('what the page shows', () => {
     expect(shown).toMatchObject({ status: 'pending', isEligible: true, checkedAt: NOW.toISOString(), launchpadName: 'mira' });
   }); // prettier-ignore
 
+  it('says why the name gives no address where every rule is ok, and only there', () => {
+    const nameReasons = new Map([
+      ['d1', 'name_taken'],
+      ['d2', 'rename_limit'],
+    ] as const);
+    expect(eligibilityOf(input({ nameReasons })).domains.map((d) => [d.state, d.reason])).toEqual([
+      ['ok', 'name_taken'],
+      ['unknown', undefined],
+    ]);
+  });
+
   test.each([['root'], ['dot.'], ['srs0-x'], ['a'.repeat(65)]])(
     'says that %s cannot be a local part, unless there is an address already', (name) => {
       const verification = check({ name }, { ubuntumembers: true, 'kubuntu-members': true });

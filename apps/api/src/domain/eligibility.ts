@@ -73,11 +73,13 @@ export interface EligibilityInput {
   domains: readonly ManagedDomain[];
   /** Domains at which the person has an address already, by id. */
   domainsWithAlias: ReadonlySet<string>;
+  /** What stands against an address of the person's name where every rule is ok, by domain. */
+  nameReasons?: ReadonlyMap<string, DomainReason>;
 }
 
 /** What the page shows: every rule, then every domain with what stands in the way. */
 export function eligibilityOf(input: EligibilityInput): Eligibility {
-  const { isBanned, verification, checkedAt, isPending, domains, domainsWithAlias } = input;
+  const { isBanned, verification, checkedAt, isPending, domains, domainsWithAlias, nameReasons } = input;
   const rules = rulesOf(isBanned, verification, domains);
   const isNameUsable = verification?.account ? localPartOf(verification.account.name).ok : true;
   return {
@@ -98,7 +100,8 @@ export function eligibilityOf(input: EligibilityInput): Eligibility {
       });
       const named = { domain: domain.name, team: domain.team };
       if (state === 'ok' && !hasAlias && !isNameUsable) return { ...named, state, reason: 'name_unusable' };
-      return { ...named, state, ...(reason && { reason }) };
+      const why = reason ?? (state === 'ok' ? nameReasons?.get(domain.id) : undefined);
+      return { ...named, state, ...(why && { reason: why }) };
     }),
   };
 }

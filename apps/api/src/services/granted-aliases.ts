@@ -8,6 +8,7 @@ import type { LaunchpadClient } from '../launchpad/index.ts';
 import type { AdminActor } from './admin-actor.ts';
 import { addressCreatedMails, addressesReadyMail, type NoticeConfig } from './notices.ts';
 import { provisionMember, toManagedDomain } from './provisioning.ts';
+import { unpackRoster } from './sync/roster-codec.ts';
 import type { VerificationService } from './verification.ts';
 
 export interface GrantedAliasDeps {
@@ -35,6 +36,12 @@ export function createGrantedAliases({
     if (problem) throw new AppError(problem);
     if (isLaunchpadName(localPart) && (await launchpad.isNameTaken(localPart)))
       throw refuse('alias.taken', 'launchpad_name');
+    // A team that may be private, an account that Launchpad hides: the rosters know names that the look-up does not.
+    for (const { id } of await stores.domains.listAll()) {
+      const roster = await stores.syncRuns.lastAccepted(id);
+      if (roster && (await unpackRoster(roster.content)).has(localPart))
+        throw refuse('alias.taken', 'roster_name');
+    }
   }
 
   return {

@@ -5,6 +5,8 @@ import {
   isLocale,
   pickLocale,
   readNotifications,
+  type AppErrorCode,
+  type DomainReason,
   type Eligibility,
   type UpdateMe,
 } from '@ubuntu-aliases/shared';
@@ -19,7 +21,7 @@ import {
 import { eligibilityOf } from '../domain/eligibility.ts';
 import { nameOf, readVerification, type Verification } from '../domain/verification.ts';
 import type { NoticeConfig } from './notices.ts';
-import { provisionMember, toManagedDomain } from './provisioning.ts';
+import { planFor, provisionMember, toManagedDomain } from './provisioning.ts';
 import { explain } from './faults.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import type { VerificationService } from './verification.ts';
@@ -54,6 +56,12 @@ const RECHECK_AFTER = 60_000;
 const RECHECK_WITHIN = 86_400_000;
 /** Characters of a full name that are kept. */
 const NAME_MAX = 200;
+
+/** Refusals that the person is told of at the domain, though every rule is ok. */
+const NAME_REASONS: Partial<Record<AppErrorCode, DomainReason>> = {
+  'alias.taken': 'name_taken',
+  'alias.limit_reached': 'rename_limit',
+};
 
 export function createMemberService({
   database,
@@ -141,13 +149,24 @@ export function createMemberService({
 
     async getEligibility(memberId: string): Promise<Eligibility> {
       const member = await getMember(memberId);
-      const [domains, aliases] = [
-        await stores.domains.listActive(),
-        await stores.aliases.listForProvisioning(member, null),
+      const verification = readVerification(member.verification);
+      const [all, aliases] = [
+        await stores.domains.listAll(),
+        await stores.aliases.listForProvisioning(member, verification?.account?.name ?? null),
       ];
+      const domains = all.filter(({ retiredAt }) => retiredAt === null);
+      const refusals = verification
+        ? planFor(member, verification, all, aliases, { email: member.email, now: clock() }).refusals
+        : [];
       return eligibilityOf({
         isBanned: member.bannedAt !== null,
-        verification: readVerification(member.verification),
+        verification,
+        nameReasons: new Map(
+          refusals.flatMap(({ code, domainId }) => {
+            const reason = NAME_REASONS[code];
+            return reason && domainId !== null ? [[domainId, reason] as const] : [];
+          }),
+        ),
         checkedAt: member.verifiedAt,
         isPending: member.checkPendingAt !== null,
         domains: domains.map(toManagedDomain),

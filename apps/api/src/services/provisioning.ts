@@ -9,7 +9,12 @@ import type {
   Stores,
 } from '@ubuntu-aliases/store';
 import type { ManagedDomain } from '../domain/eligibility.ts';
-import { PLAN_REFUSAL_CODES, planProvisioning, type Refusal } from '../domain/provisioning-plan.ts';
+import {
+  PLAN_REFUSAL_CODES,
+  planProvisioning,
+  type ProvisioningPlan,
+  type Refusal,
+} from '../domain/provisioning-plan.ts';
 import type { Verification } from '../domain/verification.ts';
 import { offerClaims } from './claims/offer-claims.ts';
 import {
@@ -53,6 +58,32 @@ export function toManagedDomain(row: DomainRow): ManagedDomain {
   return { id: row.id, name: row.name, team: row.team, isProven: row.provenAt !== null };
 }
 
+/** What is due for a member by a completed check; `domains` are all of them. */
+export function planFor(
+  member: MemberRow,
+  verification: Verification,
+  domains: readonly DomainRow[],
+  aliases: readonly AliasRow[],
+  { email, now }: { email: string | null; now: Date },
+): ProvisioningPlan {
+  const isReturning = (alias: AliasRow) =>
+    alias.memberId === null &&
+    alias.freedAt === null &&
+    alias.ownerHash !== null &&
+    alias.ownerHash === member.ownerHash;
+  return planProvisioning({
+    memberId: member.id,
+    claimedIdentifier: member.claimedIdentifier,
+    isBanned: member.bannedAt !== null,
+    verification,
+    email,
+    domains: domains.filter((d) => !d.retiredAt).map(toManagedDomain),
+    managedNames: domains.map((d) => d.name),
+    aliases: aliases.map((alias) => (isReturning(alias) ? { ...alias, isReturning: true } : alias)),
+    now,
+  });
+}
+
 /**
  * Brings a member's aliases in line with a completed check: plans, then writes aliases, audit entries, error
  * entries and mails in the caller's transaction (R6). Run twice with the same facts, the second does nothing.
@@ -65,20 +96,8 @@ export async function provisionMember(
   { stores, notices, now, requestId, signedEmail, actor = SYSTEM, quietDomainId }: ProvisioningContext,
 ): Promise<ProvisioningResult> {
   const aliases = await stores.aliases.listForProvisioning(member, verification.account?.name ?? null);
-  const isReturning = (alias: AliasRow) =>
-    alias.memberId === null &&
-    alias.freedAt === null &&
-    alias.ownerHash !== null &&
-    alias.ownerHash === member.ownerHash;
-  const plan = planProvisioning({
-    memberId: member.id,
-    claimedIdentifier: member.claimedIdentifier,
-    isBanned: member.bannedAt !== null,
-    verification,
+  const plan = planFor(member, verification, domains, aliases, {
     email: signedEmail === undefined ? member.email : signedEmail,
-    domains: domains.filter((d) => !d.retiredAt).map(toManagedDomain),
-    managedNames: domains.map((d) => d.name),
-    aliases: aliases.map((alias) => (isReturning(alias) ? { ...alias, isReturning: true } : alias)),
     now,
   });
   const created = await stores.aliases.createMany(

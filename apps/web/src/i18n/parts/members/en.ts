@@ -78,6 +78,8 @@ export const texts = {
   'member.domain_reason.coc_unsigned': 'The Code of Conduct is not signed.',
   'member.domain_reason.not_in_team': 'Not in its team.',
   'member.domain_reason.name_unusable': 'Eligible, but the Launchpad name cannot be an address.',
+  'member.domain_reason.name_taken': 'Eligible, but the address of the name belongs to somebody else.',
+  'member.domain_reason.rename_limit': 'Eligible, but a rename gave an address within the last 90 days.',
   'member.domain_reason.domain_unproven': 'The domain is not proven yet.',
   'member.alias_reason.left_team': 'left the team',
   'member.alias_reason.not_valid': 'account not active',

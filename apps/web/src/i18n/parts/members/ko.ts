@@ -75,6 +75,8 @@ export const texts: Translated<typeof en> = {
   'member.domain_reason.coc_unsigned': '행동 강령에 서명하지 않았습니다.',
   'member.domain_reason.not_in_team': '이 도메인의 팀 회원이 아닙니다.',
   'member.domain_reason.name_unusable': '자격은 있지만 Launchpad 이름을 주소로 쓸 수 없습니다.',
+  'member.domain_reason.name_taken': '자격은 있지만 그 이름의 주소는 다른 사람의 것입니다.',
+  'member.domain_reason.rename_limit': '자격은 있지만 최근 90일 안에 바뀐 이름으로 주소를 받았습니다.',
   'member.domain_reason.domain_unproven': '아직 소유가 확인되지 않은 도메인입니다.',
   'member.alias_reason.left_team': '팀을 떠남',
   'member.alias_reason.not_valid': '계정이 활성 상태가 아님',

@@ -163,6 +163,10 @@ export const texts = {
   'domain_reason.not_in_team': 'Launchpad does not list you in its team.',
   'domain_reason.name_unusable':
     'Your Launchpad name cannot be an address. The admins know and can give you another one.',
+  'domain_reason.name_taken':
+    'The address of your Launchpad name belongs to somebody else. The admins know and can give you another one.',
+  'domain_reason.rename_limit':
+    'You got an address by a new name within the last 90 days. The next one has to wait; the ones that you have stay.',
   'domain_reason.domain_unproven': 'The domain is not set up yet; your address follows when it is.',
 
   'status.title': 'Status',

@@ -163,6 +163,10 @@ export const texts: Translated<typeof en> = {
   'domain_reason.not_in_team': 'Launchpad에 따르면 팀 회원이 아닙니다.',
   'domain_reason.name_unusable':
     'Launchpad 이름을 주소로 쓸 수 없습니다. 관리자가 알고 있으며 다른 이름을 드릴 수 있습니다.',
+  'domain_reason.name_taken':
+    '회원님의 Launchpad 이름으로 된 주소는 다른 사람의 것입니다. 관리자가 알고 있으며 다른 이름을 드릴 수 있습니다.',
+  'domain_reason.rename_limit':
+    '최근 90일 안에 바뀐 이름으로 주소를 받았으므로 다음 주소는 기다려야 합니다. 지금 있는 주소는 그대로 남습니다.',
   'domain_reason.domain_unproven': '아직 준비되지 않은 도메인입니다. 준비되면 주소가 생깁니다.',
 
   'status.title': '서비스 상태',
