@@ -76,6 +76,10 @@ test('nor the error log, nor an entry in it', async ({ page, sandbox, signIn, ne
   await expect(page.getByRole('link', { name: 'The Code of Conduct is not signed' })).toBeFocused();
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
   await expectNoSidewaysScroll(page, 'dialog');
+  for (const one of adminPages.slice(1)) {
+    await open(page, one);
+    await expectNoSidewaysScroll(page, one.path);
+  }
 });
 
 test('the drawer opens and closes by keyboard', async ({ page, sandbox, signIn }) => {

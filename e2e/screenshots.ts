@@ -93,6 +93,17 @@ const scenes: Scene[] = [
     },
   },
   { name: 'audit', openid: 'AdA7okf', path: '/admin/audit' },
+  { name: 'sync', openid: 'AdA7okf', path: '/admin/sync' },
+  {
+    name: 'sync-run',
+    openid: 'AdA7okf',
+    path: '/admin/sync',
+    prepare: async (page) => {
+      await page.locator('.sync-start button').last().click();
+      await page.locator('.sync-run .entry-link').first().click();
+      await page.locator('.pairs').waitFor();
+    },
+  },
   {
     name: 'error-log-keys',
     openid: 'AdA7okf',

@@ -41,6 +41,7 @@ export const adminPages: ProductPage[] = [
   { path: '/admin/audit', title: { en: 'Audit log', ko: '감사 기록' } },
   { path: '/admin/overview', title: { en: 'Overview', ko: '개요' } },
   { path: '/admin/members', title: { en: 'Members', ko: '회원' } },
+  { path: '/admin/sync', title: { en: 'Sync', ko: '동기화' } },
 ];
 
 /** Opens a page and waits until nothing of it is still on its way. */

@@ -21,6 +21,7 @@ export function SearchField({ label, button, value, onSearch }: Props) {
   return (
     <form
       role="search"
+      aria-label={label}
       className="more-filters__search"
       onSubmit={(event) => {
         event.preventDefault();

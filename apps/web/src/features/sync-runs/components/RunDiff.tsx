@@ -9,7 +9,7 @@ import { Pager } from '../../../components/Pager.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useFormat } from '../../../i18n/format.ts';
 import { runsPath } from '../api/useSyncRuns.ts';
-import { isKnownReason } from '../words.ts';
+import { isKnownReason, isUnderWay } from '../words.ts';
 
 const SIGNS = { add: '+', restore: '+', grace: '~', suspend: '−' } as const;
 
@@ -22,7 +22,7 @@ export function RunDiff({ id, state }: { id: string; state: SyncRunState }) {
   const { page, isPending, error, retry } = useGetPage<Page<SyncRunItem>>(
     `${runsPath}/${encodeURIComponent(id)}/items`,
     query,
-    state,
+    { version: state, isMoving: () => isUnderWay(state) },
   );
   if (isPending) return <Skeleton lines={4} />;
   if (error && !page) return <ErrorNotice error={error} onRetry={retry} />;

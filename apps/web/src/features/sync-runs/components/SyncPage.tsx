@@ -14,7 +14,7 @@ import { paths } from '../../../paths.ts';
 import { useGetDomains } from '../../landing/index.ts';
 import { canAdministerAny, useGetMe } from '../../session/index.ts';
 import { runsPath } from '../api/useSyncRuns.ts';
-import { STATES } from '../words.ts';
+import { isUnderWay, STATES } from '../words.ts';
 import { RunState } from './RunState.tsx';
 import { StartForm } from './StartForm.tsx';
 import { Totals } from './Totals.tsx';
@@ -36,7 +36,9 @@ export function SyncPage() {
   if (states.length > 0) query.set('state', states.join(','));
   if (names.length > 0) query.set('domain', names.join(','));
   if (params.has('cursor')) query.set('cursor', params.get('cursor') ?? '');
-  const { page, isPending, isStale, error, retry } = useGetPage<RunPage>(runsPath, query);
+  const { page, isPending, isStale, error, retry } = useGetPage<RunPage>(runsPath, query, {
+    isMoving: ({ items }) => items.some(({ state }) => isUnderWay(state)),
+  });
   const toggle = (name: 'state' | 'domain', chosen: readonly string[], item: string) => {
     const next = new URLSearchParams(params);
     const items = chosen.includes(item) ? chosen.filter((other) => other !== item) : [...chosen, item];
