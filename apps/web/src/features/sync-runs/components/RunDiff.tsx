@@ -27,6 +27,7 @@ export function RunDiff({ id, state }: { id: string; state: SyncRunState }) {
   if (isPending) return <Skeleton lines={4} />;
   if (error && !page) return <ErrorNotice error={error} onRetry={retry} />;
   if (!page) return null;
+  if (page.items.length === 0 && isUnderWay(state)) return null;
   if (page.items.length === 0) return <p className="u-text--muted">{t('sync.diff.none')}</p>;
   return (
     <>

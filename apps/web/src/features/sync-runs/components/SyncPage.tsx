@@ -88,7 +88,7 @@ export function SyncPage() {
               <p className="u-no-margin--bottom">
                 <RunState run={run} />
               </p>
-              <Totals counts={run.counts} />
+              <Totals run={run} />
             </li>
           ))}
         </ul>

@@ -36,7 +36,7 @@ export function SyncRunPage() {
             <RunState run={run} />
           </p>
           {isUnderWay(run.state) && <Progress run={run} />}
-          <Totals counts={run.counts} />
+          <Totals run={run} />
           {run.counts.unmatched > 0 && (
             <p className="u-text--muted">{t('sync.unmatched', { count: run.counts.unmatched })}</p>
           )}
