@@ -84,7 +84,7 @@ try {
       // Without Postfix: mail comes to the forwarder's own door, and what it forwards goes to the sandbox.
       FORWARDER_SMTP: `127.0.0.1:${doorPort.port}`,
       FORWARDER_RELAY_URL: `smtp://127.0.0.1:${smtpPort.port}`,
-      FORWARDER_HOSTNAME: 'mx.ubuntu.example',
+      FORWARDER_HOSTNAME: 'mx1.aliases.example',
       SRS_SECRET: secret,
       MAIL_FROM: 'Ubuntu e-mail aliases <aliases@ubuntu.example>',
       SESSION_SECRET: secret,
