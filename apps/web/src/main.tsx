@@ -20,7 +20,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <BrowserRouter>
+    {/* Otherwise a second quick change of filters starts from the address before the first. */}
+    <BrowserRouter useTransitions={false}>
       <App client={client} />
     </BrowserRouter>
   </StrictMode>,

@@ -10,7 +10,7 @@ export function renderAt(path: string) {
   const user = userEvent.setup({ delay: null });
   const client = createQueryClient({ retries: 0 });
   const view = render(
-    <BrowserRouter>
+    <BrowserRouter useTransitions={false}>
       <App client={client} />
     </BrowserRouter>,
   );
