@@ -47,14 +47,14 @@ export default defineConfig({
             // Our own part of the first load, else it is cut into a dozen crumbs that compress badly.
             {
               name: 'frame',
-              test: /packages\/shared\/src\/app-error|web\/src\/(?:api|theme|paths|features\/(?:landing|preferences|session)|components\/(?:Button|CopyButton|ErrorNotice|Icon|Name|Notification|PageHead\w+|RequestId|Rich|Skeleton)|frame\/(?!Member|Side)|i18n\/(?:index|locale)\.)(?!.*useSignOut)/,
+              test: /packages\/shared\/src\/app-error|web\/src\/(?:api|theme|paths|features\/(?:landing|preferences|session)|components\/(?:Button|CopyButton|ErrorNotice|Icon|Name|Notification|PageHead\w+|RequestId|Rich|Skeleton)|frame\/(?!Member|Side)|i18n\/(?:index|locale|translate|useTranslation)\.)(?!.*useSignOut)/,
             },
             // What every page needs, in one file that stays cached while our own code changes. Of the
             // query library only what the landing pages use: the rest comes with the pages that need it.
             {
               name: 'libraries',
               priority: 1,
-              test: /node_modules\/(?:react|react-dom|scheduler|react-router|i18next|react-i18next|ky|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
+              test: /node_modules\/(?:react|react-dom|scheduler|react-router|ky|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
             },
           ],
         },

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation.ts';
 import { ApiError, type FailureCode } from './api-error.ts';
 
 export function toFailureCode(error: unknown): FailureCode {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { useTranslation } from '../i18n/useTranslation.ts';
 
 /** To the next page and back to the first; where one is stands in the address, so "back" is the browser's. */
 export function Pager({ nextCursor }: { nextCursor: string | null }) {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation.ts';
 import { CopyButton } from './CopyButton.tsx';
 
 /** What to quote when asking for help. */

@@ -1,7 +1,7 @@
 import { onlineManager } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useGetDomains } from '../features/landing/index.ts';
+import { useTranslation } from '../i18n/useTranslation.ts';
 
 const subscribe = (listener: () => void) => onlineManager.subscribe(listener);
 

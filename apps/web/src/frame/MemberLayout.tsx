@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import type { Member } from '@ubuntu-aliases/shared';
 import { Button } from '../components/Button.tsx';
 import { ToastProvider } from '../components/Toasts.tsx';
 import { showTimeZone } from '../i18n/format.ts';
+import { useTranslation } from '../i18n/useTranslation.ts';
 import { Banners } from './Banners.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
 import { SignInNotice } from './SignInNotice.tsx';

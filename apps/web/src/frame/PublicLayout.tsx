@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useGetMe } from '../features/session/index.ts';
+import { useTranslation } from '../i18n/useTranslation.ts';
 import { paths, signInUrl } from '../paths.ts';
 import { Banners } from './Banners.tsx';
 import { Preferences } from './Preferences.tsx';

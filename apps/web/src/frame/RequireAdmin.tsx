@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { useGetMe } from '../features/session/index.ts';
+import { useTranslation } from '../i18n/useTranslation.ts';
 import { paths } from '../paths.ts';
 
 /** Only what is drawn; the API decides by itself at every request. */

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { Member } from '@ubuntu-aliases/shared';
 import { Button } from '../components/Button.tsx';
@@ -6,6 +5,7 @@ import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { Name } from '../components/Name.tsx';
 import { useSignOut } from '../features/session/index.ts';
+import { useTranslation } from '../i18n/useTranslation.ts';
 import { paths } from '../paths.ts';
 import { Preferences } from './Preferences.tsx';
 import { Wordmark } from './Wordmark.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Notification } from '../components/Notification.tsx';
 import { useGetMe } from '../features/session/index.ts';
+import { useTranslation } from '../i18n/useTranslation.ts';
 
 const NOTICES = [
   'auth.assertion_invalid',

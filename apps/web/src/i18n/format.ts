@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
-import { toLocale } from './locale.ts';
+import { useTranslation } from './useTranslation.ts';
 
 let timeZone: string | undefined;
 const listeners = new Set<() => void>();
@@ -44,8 +43,7 @@ export interface Format {
 
 /** Numbers, dates and lists as the reader's language and time zone have them. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
-  const locale = toLocale(i18n.language) ?? 'en';
+  const { locale } = useTranslation();
   const zone = useSyncExternalStore(subscribe, () => timeZone);
   const date = (value: Date) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(value);

@@ -1,6 +1,5 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
-import i18next from 'i18next';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { server } from './server.ts';
 
@@ -33,8 +32,6 @@ beforeAll(async () => {
       defaults.error();
     },
   });
-  const { startI18n } = await import('../i18n/index.ts');
-  if (!i18next.isInitialized) await startI18n('en');
 });
 
 beforeEach(async () => {

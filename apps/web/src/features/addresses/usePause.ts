@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Alias, UpdateAlias } from '@ubuntu-aliases/shared';
 import { useToast } from '../../components/Toasts.tsx';
+import { useTranslation } from '../../i18n/useTranslation.ts';
 import { findAlias } from './api/alias-cache.ts';
 import { useUpdateAlias } from './api/useUpdateAlias.ts';
 import { useQueryClient } from '@tanstack/react-query';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { ErrorState } from '@ubuntu-aliases/shared';
 import { useToast } from '../../components/Toasts.tsx';
+import { useTranslation } from '../../i18n/useTranslation.ts';
 import { errorListKey } from './api/keys.ts';
 import { useUpdateErrorEntry, type UpdateErrorEntryFunction } from './api/useUpdateErrorEntry.ts';
 import type { ErrorPages } from './api/useGetErrors.ts';

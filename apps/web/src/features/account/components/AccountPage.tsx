@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../../components/PageHeader.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetMe } from '../../session/index.ts';
 import { Leave } from './Leave.tsx';
 import { MyData } from './MyData.tsx';

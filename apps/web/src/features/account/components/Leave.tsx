@@ -1,10 +1,10 @@
 import { useRef, useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Member } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Rich } from '../../../components/Rich.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useLeave } from '../api/useLeave.ts';
 
 /** Deleting the account. It cannot be undone, so it says what becomes of mail and is typed by hand. */

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Member } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Name } from '../../../components/Name.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { launchpadLinks } from '../../../paths.ts';
 
 /** What Ubuntu One and Launchpad told us. */

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { Session } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -7,6 +6,7 @@ import { Skeleton } from '../../../components/Skeleton.tsx';
 import { StatusChip } from '../../../components/StatusChip.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useSignOut } from '../../session/index.ts';
 import { useSessions } from '../api/useSessions.ts';
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Member } from '@ubuntu-aliases/shared';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { LanguageField, ThemeField } from '../../preferences/index.ts';
 import { useUpdateSettings } from '../api/useUpdateSettings.ts';
 import { TimeZoneField } from './TimeZoneField.tsx';

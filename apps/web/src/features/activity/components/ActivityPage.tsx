@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetEvents } from '../api/useGetEvents.ts';
 import { readFilters, writeFilters, type Filters } from '../filters.ts';
 import { EventList } from './EventList.tsx';

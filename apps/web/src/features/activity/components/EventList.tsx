@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Event } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { toAction } from '../actions.ts';
 
 /** One line for each change: what, of which address, by whom and when. */

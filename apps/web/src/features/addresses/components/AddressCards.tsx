@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { Address } from '../../../components/Address.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { AddressMenu } from './AddressMenu.tsx';
 import type { AddressListProps } from './AddressTable.tsx';
 import { AliasState } from './AliasState.tsx';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Alias } from '@ubuntu-aliases/shared';
 import { Menu, type MenuItem } from '../../../components/Menu.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { inUse, pendingOf } from '../pending.ts';
 import type { OpenDialog } from '../useDialog.ts';
 

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { Alias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { AddressMenu, type AddressActions } from './AddressMenu.tsx';
 import { AliasState } from './AliasState.tsx';
 import { Recipients } from './Recipients.tsx';

@@ -1,10 +1,10 @@
 import { Suspense, useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useMediaQuery } from '../../../components/useMediaQuery.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { ClaimNotice, useGetClaims } from '../../claims/index.ts';
 import { useGetEligibility } from '../../eligibility/index.ts';
 import { useGetAliases } from '../api/useGetAliases.ts';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Alias, AliasState as State } from '@ubuntu-aliases/shared';
 import { StatusChip, type Tone } from '../../../components/StatusChip.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 const TONES: Record<State, Tone> = {
   active: 'positive',

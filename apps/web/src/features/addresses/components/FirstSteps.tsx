@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
 import { Icon } from '../../../components/Icon.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import type { Step } from '../first-steps.ts';
 
 interface Props {

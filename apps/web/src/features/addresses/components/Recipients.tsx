@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { Alias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { StatusChip } from '../../../components/StatusChip.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { inUse, pendingOf } from '../pending.ts';
 
 interface Props {

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import type { Alias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Notification } from '../../../components/Notification.tsx';
 import { Rich } from '../../../components/Rich.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { ChangedElsewhere } from '../api/useUpdateAlias.ts';
 import { useMeaning } from './AliasState.tsx';
 

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Address } from '../../../components/Address.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Notification } from '../../../components/Notification.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { launchpadLinks, paths } from '../../../paths.ts';
 import { pendingOf } from '../pending.ts';
 import type { Trouble } from '../trouble.ts';

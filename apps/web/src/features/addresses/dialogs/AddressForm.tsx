@@ -1,5 +1,4 @@
 import { useRef, useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Alias } from '@ubuntu-aliases/shared';
 import { normaliseDomain } from '@ubuntu-aliases/shared/address';
 import { ApiError } from '../../../api/api-error.ts';
@@ -7,6 +6,7 @@ import { useErrorText } from '../../../api/error-text.ts';
 import { Address } from '../../../components/Address.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Rich } from '../../../components/Rich.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { signInUrl } from '../../../paths.ts';
 import { useChangeRecipient } from '../api/useRecipientChanges.ts';
 import { readDraft, saveDraft } from '../draft.ts';

@@ -1,5 +1,4 @@
 import { useRef, useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Alias, Recipient } from '@ubuntu-aliases/shared';
 import { useErrorText } from '../../../api/error-text.ts';
 import { Address } from '../../../components/Address.tsx';
@@ -7,6 +6,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useChangeRecipient, useGetChange } from '../api/useRecipientChanges.ts';
 
 interface Props {

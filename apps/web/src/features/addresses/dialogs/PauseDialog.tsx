@@ -1,11 +1,11 @@
 import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Alias, PauseReply } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { pauseRange, startOfDay } from '../pause-days.ts';
 
 const REPLIES = ['temporary', 'permanent'] as const satisfies PauseReply[];

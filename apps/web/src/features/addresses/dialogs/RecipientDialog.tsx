@@ -1,7 +1,7 @@
 import { Dialog } from '../../../components/Dialog.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { Address } from '../../../components/Address.tsx';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import type { Alias } from '@ubuntu-aliases/shared';
 import { inUse, pendingOf } from '../pending.ts';
 import { AddressForm } from './AddressForm.tsx';

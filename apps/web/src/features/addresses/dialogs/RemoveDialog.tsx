@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { Alias } from '@ubuntu-aliases/shared';
 import { ApiError } from '../../../api/api-error.ts';
 import { Address } from '../../../components/Address.tsx';
@@ -7,6 +6,7 @@ import { Dialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { signInUrl } from '../../../paths.ts';
 import { useChangeRecipient } from '../api/useRecipientChanges.ts';
 import { dialogPath } from '../useDialog.ts';

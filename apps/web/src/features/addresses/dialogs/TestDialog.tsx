@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Alias, TestMessage } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Rich } from '../../../components/Rich.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useTestMessage } from '../api/useTestMessage.ts';
 import { Stages } from '../components/Stages.tsx';
 

@@ -1,8 +1,8 @@
 import Select from '@canonical/react-components/dist/esm/components/Select';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
 import { SearchField } from '../../../components/SearchField.tsx';
 import { ToggleChips } from '../../../components/ToggleChips.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetDomains } from '../../landing/index.ts';
 import { isFiltered, ORIGINS, readFilters, REASONS, SORTS, STATES, type Filters } from '../filters.ts';
 

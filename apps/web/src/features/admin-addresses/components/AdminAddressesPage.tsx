@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { AdminAlias, BulkHoldResult, Page } from '@ubuntu-aliases/shared';
 import { TOTAL_MAX } from '@ubuntu-aliases/shared/list-limits';
@@ -11,6 +10,7 @@ import { Pager } from '../../../components/Pager.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
 import { useMediaQuery } from '../../../components/useMediaQuery.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { canAdministerAny, useGetMe } from '../../session/index.ts';
 import { aliasesPath } from '../api/keys.ts';

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AdminAlias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
@@ -9,6 +8,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { canAdminister, isAdminOfEverything, useGetMe } from '../../session/index.ts';
 import { useGetAdminAlias } from '../api/useGetAdminAlias.ts';

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AdminAlias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { AdminAliasState } from './AdminAliasState.tsx';
 import { GoesTo } from './GoesTo.tsx';

@@ -1,10 +1,10 @@
 import { useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AdminAlias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useFreeAlias } from '../api/useChangeAliases.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { AdminAlias } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 export function GoesTo({ recipients }: { recipients: AdminAlias['recipients'] }) {
   const { t } = useTranslation();

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { BulkHold, BulkHoldResult } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { ReasonDialog } from '../../../components/ReasonDialog.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useHoldAliases } from '../api/useChangeAliases.ts';
 
 export interface Wanted {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Address } from '../../../components/Address.tsx';
 import { Notification } from '../../../components/Notification.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import type { Undone } from '../undone.ts';
 
 /** Which of several were not held or let go, and why; the rest needs no words. */

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { AdminAlias } from '@ubuntu-aliases/shared';
 import { Name } from '../../../components/Name.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 export function Owner({ alias }: { alias: AdminAlias }) {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { BulkHold } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 interface Props {
   count: number;

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AuditEntry, Person } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Name } from '../../../components/Name.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { isKnownAction } from '../actions.ts';
 

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { AuditEntry, Page } from '@ubuntu-aliases/shared';
 import { TOTAL_MAX } from '@ubuntu-aliases/shared/list-limits';
@@ -9,6 +8,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Pager } from '../../../components/Pager.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { readFilters, toQuery, writeFilters, type Filters } from '../filters.ts';
 import { AuditFilters } from './AuditFilters.tsx';
 import { AuditItem } from './AuditItem.tsx';

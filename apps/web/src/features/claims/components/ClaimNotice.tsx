@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { Address } from '../../../components/Address.tsx';
 import { Notification } from '../../../components/Notification.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetClaims } from '../api/useGetClaims.ts';
 
 /** On top of My addresses: which addresses wait, and where the link to each of them went. */

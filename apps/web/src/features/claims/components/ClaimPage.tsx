@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { SignInLink, useGetMe } from '../../session/index.ts';
 import { takeToken } from '../claim-token.ts';

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ApiError } from '../../../api/api-error.ts';
 import { Address } from '../../../components/Address.tsx';
@@ -7,6 +6,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Notification } from '../../../components/Notification.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { useConfirmClaim } from '../api/useConfirmClaim.ts';
 import { useGetClaims } from '../api/useGetClaims.ts';

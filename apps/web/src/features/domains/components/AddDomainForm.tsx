@@ -1,8 +1,8 @@
 import Input from '@canonical/react-components/dist/esm/components/Input';
 import { useForm } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '../../../components/Button.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { useAddDomain } from '../api/useChangeDomain.ts';
 import { DomainProblem } from './DomainProblem.tsx';

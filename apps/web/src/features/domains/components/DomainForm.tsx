@@ -2,10 +2,10 @@ import Input from '@canonical/react-components/dist/esm/components/Input';
 import Select from '@canonical/react-components/dist/esm/components/Select';
 import Textarea from '@canonical/react-components/dist/esm/components/Textarea';
 import { useForm } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import type { AdminDomainDetail, UpdateDomain } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useUpdateDomain } from '../api/useChangeDomain.ts';
 import { DomainProblem } from './DomainProblem.tsx';
 

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../api/api-error.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Notification } from '../../../components/Notification.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 /** A refusal that names what is in the way; anything else in the usual words. */
 export function DomainProblem({ error }: { error: unknown }) {

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AdminDomain } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
@@ -7,6 +6,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { StatusChip } from '../../../components/StatusChip.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { useGetMe } from '../../session/index.ts';
 import { useGetDomains } from '../api/useGetDomains.ts';

@@ -1,8 +1,8 @@
 import Input from '@canonical/react-components/dist/esm/components/Input';
 import { useForm } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useProveDomain } from '../api/useChangeDomain.ts';
 
 export function ProveForm({ id }: { id: string }) {

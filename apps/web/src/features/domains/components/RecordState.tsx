@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { DomainRecord } from '@ubuntu-aliases/shared';
 import { StatusChip } from '../../../components/StatusChip.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 /** `unknown` looks different from `wrong`: nobody could say. */
 const TONES = { ok: 'positive', wrong: 'negative', unknown: 'neutral' } as const;

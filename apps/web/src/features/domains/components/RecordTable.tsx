@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { AdminDomainDetail } from '@ubuntu-aliases/shared';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { RecordState } from './RecordState.tsx';
 
 export function RecordTable({ domain: { records } }: { domain: AdminDomainDetail }) {

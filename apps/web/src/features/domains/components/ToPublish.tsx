@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { AdminDomainDetail } from '@ubuntu-aliases/shared';
 import { CopyButton } from '../../../components/CopyButton.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { digLines, zoneFile } from '../zone-text.ts';
 
 /** Records for whoever looks after the name servers, and how to see what is there. */

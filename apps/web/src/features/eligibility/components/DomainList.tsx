@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Eligibility } from '@ubuntu-aliases/shared';
 import { Icon } from '../../../components/Icon.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { launchpadLinks } from '../../../paths.ts';
 import { STATE_ICONS } from './RuleList.tsx';
 

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { Eligibility } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -7,6 +6,7 @@ import { Notification } from '../../../components/Notification.tsx';
 import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useCheckAgain } from '../api/useCheckAgain.ts';
 import { useGetEligibility } from '../api/useGetEligibility.ts';
 import { DomainList } from './DomainList.tsx';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Eligibility, EligibilityRule, RuleState } from '@ubuntu-aliases/shared';
 import { Icon, type IconName } from '../../../components/Icon.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { launchpadLinks } from '../../../paths.ts';
 
 export const STATE_ICONS: Record<RuleState, IconName> = {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { EntryLink, type EntryListProps } from './EntryLink.tsx';
 import { EntryState, Severity } from './EntryState.tsx';
 import { Person } from './Person.tsx';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { ErrorEntryDetail } from '@ubuntu-aliases/shared';
 import { RequestId } from '../../../components/RequestId.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 

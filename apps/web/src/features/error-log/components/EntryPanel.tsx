@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import type { ErrorState } from '@ubuntu-aliases/shared';
 import { paths } from '../../../paths.ts';
 import { useGetErrorEntry } from '../api/useGetErrorEntry.ts';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { ErrorSeverity, ErrorState } from '@ubuntu-aliases/shared';
 import { Icon, type IconName } from '../../../components/Icon.tsx';
 import { StatusChip, type Tone } from '../../../components/StatusChip.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 const STATE_TONES: Record<ErrorState, Tone> = {
   open: 'caution',

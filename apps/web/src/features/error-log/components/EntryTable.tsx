@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { ErrorEntry } from '@ubuntu-aliases/shared';
 import { Time } from '../../../components/Time.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { EntryLink, type EntryListProps } from './EntryLink.tsx';
 import { EntryState, Severity } from './EntryState.tsx';
 import { Person } from './Person.tsx';

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { ErrorState } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
@@ -9,6 +8,7 @@ import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useMediaQuery } from '../../../components/useMediaQuery.ts';
 import { useShortcuts, useShortcutSetting } from '../../../components/useShortcuts.ts';
 import { canChange } from '../../../admin-roles.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { useGetMe } from '../../session/index.ts';
 import { useGetErrors } from '../api/useGetErrors.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
 import { ToggleChips } from '../../../components/ToggleChips.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { isFiltered, NO_FILTERS, SEVERITIES, STATES, toggled, type Filters } from '../filters.ts';
 import { topicOf } from '../entry-topic.ts';
 import { MoreFilters } from './MoreFilters.tsx';

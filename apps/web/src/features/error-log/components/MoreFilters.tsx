@@ -1,8 +1,8 @@
 import Input from '@canonical/react-components/dist/esm/components/Input';
 import Select from '@canonical/react-components/dist/esm/components/Select';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetDomains } from '../../landing/index.ts';
 import { FILTER_CODES, topicOf } from '../entry-topic.ts';
 import type { Filters } from '../filters.ts';

@@ -1,8 +1,8 @@
 import Textarea from '@canonical/react-components/dist/esm/components/Textarea';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ErrorEntryDetail } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import type { UpdateErrorEntryFunction } from '../api/useUpdateErrorEntry.ts';
 
 interface Props {

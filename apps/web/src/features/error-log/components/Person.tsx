@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { ErrorEntry } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Name } from '../../../components/Name.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 /** Who an entry is about, in one line and masked. */
 export function Person({ member }: { member: ErrorEntry['member'] }) {

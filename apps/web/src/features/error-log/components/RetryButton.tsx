@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { ErrorEntryDetail } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useRetryEntry } from '../api/useRetryEntry.ts';
 
 /** Where something can be tried again: the button says what. */

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { ErrorEntryDetail } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Name } from '../../../components/Name.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { launchpadLinks } from '../../../paths.ts';
 import { useRevealPerson } from '../api/useRevealPerson.ts';
 

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { ErrorState } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useChangeStates } from '../api/useChangeStates.ts';
 import type { Selection } from '../useSelection.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 const SHORTCUTS = [
   ['j', 'next'],

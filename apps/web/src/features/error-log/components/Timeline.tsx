@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { ErrorEntryDetail } from '@ubuntu-aliases/shared';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 /** When it happened, newest first; only the latest are kept one by one. */
 export function Timeline({ entry }: { entry: ErrorEntryDetail }) {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../../../components/PageHeading.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 const KEPT = [
   'identity', 'language', 'check', 'addresses', 'sessions', 'attempts', 'problems', 'audit', 'mails', 'limits',

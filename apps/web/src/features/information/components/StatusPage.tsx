@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { StatusChip, type Tone } from '../../../components/StatusChip.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetStatus } from '../api/useGetStatus.ts';
 
 const TONES = {

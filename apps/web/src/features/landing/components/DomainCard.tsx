@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Name } from '../../../components/Name.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { accentStyle } from '../accent.ts';
 import type { LandingDomain } from '../api/useGetDomains.ts';
 

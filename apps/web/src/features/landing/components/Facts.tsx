@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Rich } from '../../../components/Rich.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { launchpadLinks, paths } from '../../../paths.ts';
 
 /** Three short facts: who gets one, how it works, what is kept. Without a team they speak of all flavours. */

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetDomains, withLandingPage } from '../api/useGetDomains.ts';
 import { DomainCard } from './DomainCard.tsx';
 import { Facts } from './Facts.tsx';

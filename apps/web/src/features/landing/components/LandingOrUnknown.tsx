@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { useGetDomains, withLandingPage } from '../api/useGetDomains.ts';
 import { LandingPage } from './LandingPage.tsx';

@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { Name } from '../../../components/Name.tsx';
 import { Rich } from '../../../components/Rich.tsx';
-import { currentLocale } from '../../../i18n/index.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { accentStyle } from '../accent.ts';
 import type { LandingDomain } from '../api/useGetDomains.ts';
 import { Facts } from './Facts.tsx';
@@ -10,7 +9,7 @@ import { StartButton } from './StartButton.tsx';
 
 /** The page of one flavour, made from its row. */
 export function LandingPage({ domain }: { domain: LandingDomain }) {
-  const { t } = useTranslation();
+  const { t, locale } = useTranslation();
   const context = /^[aeiou]/i.test(domain.title) ? 'vowel' : undefined;
   return (
     <div className="landing" style={accentStyle(domain.accent)}>
@@ -23,7 +22,7 @@ export function LandingPage({ domain }: { domain: LandingDomain }) {
           tags={{ address: () => <span className="address">{`@${domain.name}`}</span> }}
         />
       </PageHeading>
-      <p className="lead">{domain.landingText?.[currentLocale()] || t('landing.lead')}</p>
+      <p className="lead">{domain.landingText?.[locale] || t('landing.lead')}</p>
       <StartButton />
       <Facts team={domain.team} domain={domain.name} />
     </div>

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { RecipientChangePreview, RecipientChangeState } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
@@ -9,6 +8,7 @@ import { PageHeading } from '../../../components/PageHeading.tsx';
 import { Rich } from '../../../components/Rich.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { useRecipientChange } from '../api/useRecipientChange.ts';
 import { useToken } from '../useToken.ts';

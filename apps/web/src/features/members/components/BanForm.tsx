@@ -1,9 +1,9 @@
 import Textarea from '@canonical/react-components/dist/esm/components/Textarea';
 import { useForm } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import type { AdminMemberDetail } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import type { ChangeMember, MemberChange } from '../api/useChangeMember.ts';
 
 interface Props {

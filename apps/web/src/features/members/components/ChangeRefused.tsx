@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../api/api-error.ts';
 import { useErrorText } from '../../../api/error-text.ts';
 import { Notification } from '../../../components/Notification.tsx';
 import { RequestId } from '../../../components/RequestId.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 const REASONS = [
   'has_role',

@@ -1,9 +1,9 @@
 import Input from '@canonical/react-components/dist/esm/components/Input';
 import Select from '@canonical/react-components/dist/esm/components/Select';
 import { useForm, useWatch } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import type { AdminMemberDetail } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import type { ChangeMember, MemberChange } from '../api/useChangeMember.ts';
 
 interface Props {

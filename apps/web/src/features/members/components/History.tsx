@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { AdminMemberDetail } from '@ubuntu-aliases/shared';
 import { Name } from '../../../components/Name.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 type Event = AdminMemberDetail['history'][number];
 

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { AdminMemberDetail, AliasState } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { StatusChip, type Tone } from '../../../components/StatusChip.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 const TONES: Record<AliasState, Tone> = {
   active: 'positive',

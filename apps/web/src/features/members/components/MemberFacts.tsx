@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { AdminMemberDetail } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Name } from '../../../components/Name.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { launchpadLinks } from '../../../paths.ts';
 import { useRevealMember } from '../api/useRevealMember.ts';
 

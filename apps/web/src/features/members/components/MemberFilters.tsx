@@ -1,9 +1,9 @@
 import Input from '@canonical/react-components/dist/esm/components/Input';
 import Select from '@canonical/react-components/dist/esm/components/Select';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
 import { ToggleChips } from '../../../components/ToggleChips.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetDomains } from '../../landing/index.ts';
 import { isFiltered, MARKS, NO_FILTERS, SORTS, type Filters } from '../filters.ts';
 

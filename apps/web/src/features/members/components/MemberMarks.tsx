@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { AdminMember } from '@ubuntu-aliases/shared';
 import { StatusChip } from '../../../components/StatusChip.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 /** What sets this member apart, in words; nothing for most. */
 export function MemberMarks({ member }: { member: AdminMember }) {

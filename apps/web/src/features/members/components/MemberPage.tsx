@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
 import { canChange, canChangeEverything } from '../../../admin-roles.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -6,6 +5,7 @@ import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
 import { Button } from '../../../components/Button.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { useGetMe } from '../../session/index.ts';
 import { useChangeMember, type MemberChange } from '../api/useChangeMember.ts';

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AdminMember } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
 import { Name } from '../../../components/Name.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { MemberMarks } from './MemberMarks.tsx';
 

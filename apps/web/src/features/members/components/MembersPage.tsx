@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -7,6 +6,7 @@ import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useMediaQuery } from '../../../components/useMediaQuery.ts';
 import { useShortcuts, useShortcutSetting } from '../../../components/useShortcuts.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetMembers } from '../api/useGetMembers.ts';
 import { isFiltered, NO_FILTERS, readFilters, writeFilters, type Filters } from '../filters.ts';
 import { MemberFilters } from './MemberFilters.tsx';

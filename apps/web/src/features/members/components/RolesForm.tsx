@@ -1,8 +1,8 @@
 import Select from '@canonical/react-components/dist/esm/components/Select';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AdminMemberDetail, Role } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetDomains } from '../../landing/index.ts';
 import type { ChangeMember, MemberChange } from '../api/useChangeMember.ts';
 

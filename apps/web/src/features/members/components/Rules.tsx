@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { AdminMemberDetail, RuleState } from '@ubuntu-aliases/shared';
 import { Icon, type IconName } from '../../../components/Icon.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 const ICONS: Record<RuleState, IconName> = { ok: 'success', failed: 'error', unknown: 'help' };
 

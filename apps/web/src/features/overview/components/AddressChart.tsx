@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { OverviewDomain } from '@ubuntu-aliases/shared';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { linePath } from '../line.ts';
 
 const WIDTH = 320;

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AliasState, OverviewDomain } from '@ubuntu-aliases/shared';
 import { Icon } from '../../../components/Icon.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { AddressChart } from './AddressChart.tsx';
 

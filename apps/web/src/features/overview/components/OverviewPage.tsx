@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetOverview } from '../api/useGetOverview.ts';
 import { DomainOverview } from './DomainOverview.tsx';
 import { Warnings } from './Warnings.tsx';

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { OverviewWarning } from '@ubuntu-aliases/shared';
 import { Icon } from '../../../components/Icon.tsx';
 import { Notification } from '../../../components/Notification.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 
 /** Each with its remedy; domains that lack the same are one warning. */

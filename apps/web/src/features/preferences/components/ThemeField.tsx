@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { setTheme, THEMES, useTheme } from '../../../theme/theme.ts';
 
 export function ThemeField() {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { signInUrl } from '../../../paths.ts';
 
 /** A plain link: the API answers with the way to Ubuntu One, and works without script, too. */

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { PageHeading } from '../../../components/PageHeading.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { SignInLink } from './SignInLink.tsx';
 
 /** In place of a page that needs a member; keeps where the reader wanted to go. */

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Page, SyncRunItem, SyncRunState } from '@ubuntu-aliases/shared';
 import { useGetPage } from '../../../api/useGetPage.ts';
@@ -8,6 +7,7 @@ import { Name } from '../../../components/Name.tsx';
 import { Pager } from '../../../components/Pager.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { runsPath } from '../api/useSyncRuns.ts';
 import { isKnownReason, isUnderWay } from '../words.ts';
 

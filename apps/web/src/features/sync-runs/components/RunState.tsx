@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { SyncRun } from '@ubuntu-aliases/shared';
 import { StatusChip } from '../../../components/StatusChip.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { isKnownDetail, TONES } from '../words.ts';
 
 /** The state in words, and what stands behind it. */

@@ -1,9 +1,9 @@
 import Select from '@canonical/react-components/dist/esm/components/Select';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetDomains } from '../../landing/index.ts';
 import { canAdminister, useGetMe } from '../../session/index.ts';
 import { useStartSync } from '../api/useSyncRuns.ts';

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { LaunchpadGate, Page, SyncRun, SyncRunState } from '@ubuntu-aliases/shared';
 import { useGetPage } from '../../../api/useGetPage.ts';
@@ -10,6 +9,7 @@ import { Skeleton } from '../../../components/Skeleton.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { ToggleChips } from '../../../components/ToggleChips.tsx';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { useGetDomains } from '../../landing/index.ts';
 import { canAdministerAny, useGetMe } from '../../session/index.ts';

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { SyncRun } from '@ubuntu-aliases/shared';
 import { Button } from '../../../components/Button.tsx';
@@ -10,6 +9,7 @@ import { ReasonDialog } from '../../../components/ReasonDialog.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { useToast } from '../../../components/Toasts.tsx';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { canAdminister, useGetMe } from '../../session/index.ts';
 import { useDecide, useGetSyncRun, type Decision } from '../api/useSyncRuns.ts';

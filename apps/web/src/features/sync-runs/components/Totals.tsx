@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { SyncRun } from '@ubuntu-aliases/shared';
 import { useFormat } from '../../../i18n/format.ts';
+import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { isUnderWay } from '../words.ts';
 
 const SIGNS = { added: '+', restored: '+', graced: '~', suspended: '−' } as const;

@@ -1,0 +1,43 @@
+import type { Locale } from '@ubuntu-aliases/shared';
+import type { PartTexts, Texts } from './catalogue.ts';
+import type { en } from './en.ts';
+
+type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer Both) => void
+  ? Both
+  : never;
+type FullKey = keyof (typeof en & All<PartTexts[keyof PartTexts]>);
+type Stem<Key> = Key extends `${infer Start}_${'one' | 'other' | 'vowel'}` ? Start : never;
+
+/** What can be said: a key of the catalogue, without the ending that a number or a context chooses. */
+export type TextKey = FullKey | Stem<FullKey>;
+
+export interface Values {
+  /** Chooses among the plural forms that the language has (CLDR: zero, one, two, few, many, other). */
+  count?: number;
+  /** Chooses a variant where the catalogue has one. */
+  context?: string;
+  [name: string]: string | number | undefined;
+}
+
+export type Translate = (key: TextKey, values?: Values) => string;
+
+/** Says a key with `{{name}}` filled in and `{{count, number}}` written as the language writes numbers. */
+export function createTranslate(locale: Locale, texts: Texts): Translate {
+  const plural = new Intl.PluralRules(locale);
+  const number = new Intl.NumberFormat(locale);
+  const fill = (value: string | number | undefined, isNumber: boolean) =>
+    typeof value === 'number' && isNumber ? number.format(value) : String(value ?? '');
+  return (key, values = {}) => {
+    const { count, context } = values;
+    const text =
+      (context === undefined ? undefined : texts[`${key}_${context}`]) ??
+      (count === undefined
+        ? undefined
+        : (texts[`${key}_${plural.select(count)}`] ?? texts[`${key}_other`])) ??
+      texts[key] ??
+      key;
+    return text.replace(/\{\{\s*(\w+)(,\s*number)?\s*\}\}/g, (_, name: string, isNumber?: string) =>
+      fill(values[name], isNumber !== undefined),
+    );
+  };
+}
