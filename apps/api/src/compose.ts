@@ -56,7 +56,11 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
   const faults = createFaultLog(database, clock, (err) =>
     log.error({ err }, 'the error log cannot be written'),
   );
-  const verification = createVerificationService(launchpad, clock);
+  const verification = createVerificationService(
+    launchpad,
+    createStores(database.client).members.listKnown,
+    clock,
+  );
   const identity = createIdentity(database, env.IDENTITY_SECRET);
   const members = createMemberService({ database, verification, notices, identity, clock });
   const admin = createAdminServices({
@@ -105,7 +109,12 @@ export function composeSync(
   const engine = createSyncEngine({
     database,
     launchpad,
-    verification: createVerificationService(launchpad, clock, SYNC_LOOKUP_MS),
+    verification: createVerificationService(
+      launchpad,
+      createStores(database.client).members.listKnown,
+      clock,
+      SYNC_LOOKUP_MS,
+    ),
     notices: { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS },
     graceDays: env.GRACE_DAYS,
     faults: createFaultLog(database, clock, (err) => log.error({ err }, 'the error log cannot be written')),

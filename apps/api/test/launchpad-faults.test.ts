@@ -111,6 +111,43 @@ test('a Launchpad that answers for somebody else, or for nobody, takes nothing a
   }
 });
 
+test('a record of somebody who is known gives nobody their name, however it is asked for', async () => {
+  await app.signedIn('AdA7okf');
+  const mira = await app.signedIn('Q4mWz7a');
+  const member = () => app.db.member.findFirstOrThrow({ where: { claimedIdentifier: app.sandbox.identifier('Q4mWz7a') } });
+  const { id, launchpadName, displayName } = await member();
+  const addresses = () => app.db.alias.findMany({ orderBy: { id: 'asc' } });
+  const before = await addresses();
+  await app.sandbox.fault({ target: 'launchpad', kind: 'other-person' });
+  await app.db.member.update({ where: { id }, data: { checkPendingAt: new Date(0) } });
+  for (const ask of [
+    () => mira.post('/api/v1/me/verification'),
+    () => mira.signIn('Q4mWz7a'),
+    () => app.product.runJobs(),
+    async () => (await app.signedIn('AdA7okf')).post(`/api/v1/admin/members/${id}/verification`),
+  ]) {
+    await ask();
+    expect(await addresses()).toEqual(before);
+    expect(await member()).toMatchObject({ launchpadName, displayName });
+  }
+  const entries = () => app.db.errorEntry.findMany({ where: { memberId: id, code: 'alias.taken' } });
+  expect(await entries()).toMatchObject([{ severity: 'warning', state: 'open', details: { reason: 'name_of_another' } }]);
+  // Somebody who comes for the first time has no name then, and no address.
+  const edda = await app.signedIn('EddaSt1');
+  expect((await edda.get('/api/v1/aliases')).as(aliasPageSchema).items).toEqual([]);
+  expect(await addresses()).toEqual(before);
+
+  await app.sandbox.mend();
+  await mira.post('/api/v1/me/verification');
+  expect(await entries()).toMatchObject([{ state: 'resolved' }]);
+  // The name is free once its bearer has another one: whoever has it now is given it.
+  await app.sandbox.control('PATCH', '/people/AdA7okf', { name: 'ada-new' });
+  await app.sandbox.control('PATCH', '/people/Q4mWz7a', { name: 'ada-okafor' });
+  await mira.post('/api/v1/me/verification');
+  expect(await member()).toMatchObject({ launchpadName: 'ada-okafor' });
+  expect((await mira.get('/api/v1/aliases')).as(aliasPageSchema).items.map((a) => a.address)).toContain('ada-okafor@kubuntu.org');
+}); // prettier-ignore
+
 test('the mail about the outage goes to the admins once, however many people meet it', async () => {
   await app.product.runJobs();
   await app.sandbox.forgetMails();

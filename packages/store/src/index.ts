@@ -22,7 +22,7 @@ export { newId } from './id.ts';
 export type { TestMessageRow } from './test-message-store.ts';
 export type { ListedMember, MemberEvent } from './member-directory.ts';
 export type { MailAddress, MailAlias, MailReads, MailTarget } from './mail-reads.ts';
-export type { CompletedCheck, MemberRow, MemberStore, SignedInAs } from './member-store.ts';
+export type { CompletedCheck, KnownName, MemberRow, MemberStore, SignedInAs } from './member-store.ts';
 export type { DueEntry, NoticeStore } from './notice-store.ts';
 export type { NewMail, OutboxMail, OutboxStore } from './outbox-store.ts';
 export type { NewRecipientChange, RecipientChangeRow } from './recipient-change-store.ts';

@@ -6,15 +6,18 @@ import { newId } from './id.ts';
 export type { MemberRow };
 
 /** A row as Prisma would give it, for statements that Prisma cannot express. */
-const MEMBER = Prisma.raw(`id, claimed_identifier AS "claimedIdentifier", launchpad_name AS "launchpadName",
+const MEMBER =
+  Prisma.raw(`id, claimed_identifier AS "claimedIdentifier", launchpad_name AS "launchpadName", launchpad_since AS "launchpadSince",
   display_name AS "displayName", email, locale, time_zone AS "timeZone", notifications, owner_hash AS "ownerHash", banned_at AS "bannedAt",
   ban_reason AS "banReason", verified_at AS "verifiedAt", verification, check_pending_at AS "checkPendingAt",
   version, created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`);
 
 export interface SignedInAs {
   claimedIdentifier: string;
-  /** Null in any of these three leaves what is stored. */
+  /** Null in any of these four leaves what is stored. */
   launchpadName: string | null;
+  /** Of a record that is surely theirs; of others it counts once two checks in a row have given it. */
+  launchpadSince?: string | null;
   /** Without a completed check it only fills a gap: what Launchpad said before stands (R3). */
   displayName: string | null;
   email: string | null;
@@ -36,6 +39,13 @@ export interface CompletedCheck {
   askedAt: Date;
 }
 
+/** Under which name somebody is stored, and since when the record exists that Launchpad gave for them. */
+export interface KnownName {
+  claimedIdentifier: string;
+  launchpadName: string | null;
+  since: string | null;
+}
+
 export function createMemberStore(db: Db) {
   return {
     /**
@@ -46,14 +56,17 @@ export function createMemberStore(db: Db) {
       const verification = m.verification && JSON.stringify(m.verification);
       const verifiedAt = m.verification && m.askedAt;
       const [row] = await db.$queryRaw<(MemberRow & { isNew: boolean })[]>`
-        INSERT INTO members AS m (id, claimed_identifier, launchpad_name, display_name, email, locale,
+        INSERT INTO members AS m (id, claimed_identifier, launchpad_name, launchpad_since, display_name, email, locale,
                                   verification, verified_at, check_pending_at, last_signed_in_at)
-        VALUES (${newId()}::uuid, ${m.claimedIdentifier}, ${m.launchpadName}, ${m.displayName ?? ''}, ${m.email},
+        VALUES (${newId()}::uuid, ${m.claimedIdentifier}, ${m.launchpadName}, ${m.launchpadSince ?? null}, ${m.displayName ?? ''}, ${m.email},
                 ${m.locale}::"Locale", ${verification}::jsonb, ${verifiedAt}::timestamptz,
                 ${m.checkPendingAt}::timestamptz, ${m.now}::timestamptz)
         ON CONFLICT (claimed_identifier) DO UPDATE SET
           launchpad_name = CASE WHEN m.verified_at > EXCLUDED.verified_at THEN m.launchpad_name
             ELSE COALESCE(EXCLUDED.launchpad_name, m.launchpad_name) END,
+          launchpad_since = CASE WHEN m.verified_at > EXCLUDED.verified_at THEN m.launchpad_since
+            ELSE COALESCE(EXCLUDED.launchpad_since, CASE WHEN EXCLUDED.verification #>> '{account,since}' = m.verification #>> '{account,since}'
+              THEN m.verification #>> '{account,since}' END, m.launchpad_since) END,
           display_name = CASE
             WHEN m.verified_at > EXCLUDED.verified_at OR EXCLUDED.display_name = '' OR (EXCLUDED.verification IS NULL AND m.display_name <> '')
             THEN m.display_name ELSE EXCLUDED.display_name END,
@@ -76,6 +89,10 @@ export function createMemberStore(db: Db) {
       const [row] = await db.$queryRaw<MemberRow[]>`
         UPDATE members m SET
           launchpad_name = CASE WHEN is_newer THEN COALESCE(${check.launchpadName}, launchpad_name) ELSE launchpad_name END,
+          launchpad_since = CASE WHEN is_newer
+            THEN COALESCE(CASE WHEN ${JSON.stringify(check.verification)}::jsonb #>> '{account,since}' = verification #>> '{account,since}'
+              THEN verification #>> '{account,since}' END, launchpad_since)
+            ELSE launchpad_since END,
           display_name = CASE WHEN is_newer THEN COALESCE(NULLIF(${check.displayName}, ''), display_name) ELSE display_name END,
           verification = CASE WHEN is_newer THEN ${JSON.stringify(check.verification)}::jsonb ELSE verification END,
           verified_at = GREATEST(verified_at, ${check.askedAt}::timestamptz), check_pending_at = NULL
@@ -126,6 +143,13 @@ export function createMemberStore(db: Db) {
 
     findByIdentifier: (claimedIdentifier: string): Promise<MemberRow | null> =>
       db.member.findUnique({ where: { claimedIdentifier } }),
+
+    /** The member with the identifier, and whoever else is stored under the name. */
+    listKnown: (claimedIdentifier: string, name: string): Promise<KnownName[]> =>
+      db.$queryRaw<KnownName[]>`
+        SELECT claimed_identifier AS "claimedIdentifier", launchpad_name AS "launchpadName",
+               launchpad_since AS since
+        FROM members WHERE claimed_identifier = ${claimedIdentifier} OR launchpad_name = ${name} ORDER BY id`,
 
     /** Says that Launchpad could not be asked and when to try again. */
     async setCheckPending(id: string, at: Date): Promise<void> {

@@ -6,6 +6,8 @@ export interface SyncAliasRow {
   localPart: string;
   memberId: string | null;
   launchpadName: string | null;
+  /** Only where the last look-up gave another member's name. */
+  ownName: string | null;
   isBanned: boolean;
   origin: 'provisioned' | 'renamed' | 'granted' | 'imported';
   entitlement: 'entitled' | 'grace' | 'suspended';
@@ -22,6 +24,7 @@ const ALIASES = `
   SELECT a.id, a.local_part AS "localPart", a.member_id AS "memberId",
          -- As the last look-up gave it, also where it is no name to be called by: a closed record's may be somebody else's.
          COALESCE(m.verification #>> '{account,name}', m.launchpad_name) AS "launchpadName",
+         CASE WHEN m.verification ? 'isNameContested' THEN m.launchpad_name END AS "ownName",
          m.banned_at IS NOT NULL AS "isBanned", a.origin::text AS origin, a.entitlement::text AS entitlement,
          a.entitlement_reason::text AS reason, a.grace_until AS "graceUntil", a.entitlement_at AS "entitlementAt",
          a.created_at AS "createdAt", a.released_at IS NOT NULL AS "isReleased",

@@ -81,12 +81,14 @@ export interface EligibilityInput {
 export function eligibilityOf(input: EligibilityInput): Eligibility {
   const { isBanned, verification, checkedAt, isPending, domains, domainsWithAlias, nameReasons } = input;
   const rules = rulesOf(isBanned, verification, domains);
-  const isNameUsable = verification?.account ? localPartOf(verification.account.name).ok : true;
+  // A record that may be another member's gives nobody its name.
+  const name = verification?.isNameContested ? null : (verification?.account?.name ?? null);
+  const isNameUsable = name === null || localPartOf(name).ok;
   return {
     isEligible: Object.values(rules).every((state) => state === 'ok'),
     status: isPending || !verification ? 'pending' : 'checked',
     checkedAt: verification && checkedAt ? checkedAt.toISOString() : null,
-    launchpadName: verification?.account?.name ?? null,
+    launchpadName: name,
     rules: (Object.entries(rules) as [EligibilityRule, RuleState][]).map(([rule, state]) => ({
       rule,
       state,

@@ -106,8 +106,15 @@ export function planProvisioning(given: PlanInput): ProvisioningPlan {
         .state === 'ok'
     );
   });
-  if (entitled.length === 0 || !verification.account) return plan;
+  if (entitled.length === 0 || !verification.account) {
+    if (verification.isNameContested) plan.refusals.push(takenByAnother(null));
+    return plan;
+  }
 
+  if (verification.isNameContested) {
+    for (const { id } of entitled) plan.refusals.push(takenByAnother(id));
+    return plan;
+  }
   const launchpadName = nameOf(verification);
   const name = launchpadName === null ? null : localPartOf(launchpadName);
   const recipient = recipientOf(input.email, input.managedNames);
@@ -117,6 +124,13 @@ export function planProvisioning(given: PlanInput): ProvisioningPlan {
     plan.refusals.push(recipient.refusal);
   return plan;
 }
+
+const takenByAnother = (domainId: string | null): Refusal => ({
+  code: 'alias.taken',
+  severity: 'warning',
+  domainId,
+  details: { reason: 'name_of_another' },
+});
 
 /** The identifier is the person, whatever their name and teams are by now; those are the sync's to look at. */
 function waitsFor({ claimedIdentifier }: PlanInput, alias: ExistingAlias): boolean {

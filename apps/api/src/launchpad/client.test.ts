@@ -17,6 +17,7 @@ describe('findAccount', () => {
       displayName: 'Mira Lindholm',
       isValid: true,
       isCocSigner: true,
+      since: '2019-10-07T10:29:00.108661+00:00',
       status: 'Active',
     });
     expect(server.asked).toEqual([`/devel/people?ws.op=getByOpenIDIdentifier&identifier=${ENCODED}`]);
@@ -122,6 +123,20 @@ describe('findAccount', () => {
       status,
     });
   });
+});
+
+describe('findByName', () => {
+  it('says since when a record exists, and nothing of one that is not there', async () => {
+    const name = 'mira-lindholm';
+    const { server, client } = await openClient(
+      inTurn(json({ name, date_created: '2019-10-07T10:29:00.108661+00:00' }), json({ name, date_created: 7 }), text(404, ''), text(410, ''), json([])),
+    );
+    expect(await client.findByName(name)).toEqual({ since: '2019-10-07T10:29:00.108661+00:00' });
+    expect(await client.findByName(name)).toEqual({ since: null });
+    expect([await client.findByName(name), await client.findByName(name)]).toEqual([null, null]);
+    expect(await failure(client.findByName(name))).toMatchObject({ code: 'launchpad.unexpected_response' });
+    expect(server.asked).toEqual(Array(5).fill(`/1.0/~${name}`));
+  }); // prettier-ignore
 });
 
 describe('listTeams', () => {

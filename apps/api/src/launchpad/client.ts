@@ -3,7 +3,7 @@ import { readCollection } from './collection.ts';
 import { maskPath, NotThereError, unavailable } from './errors.ts';
 import { type Call, createLaunchpadHttp, type LaunchpadHttpOptions } from './http.ts';
 import { rosterEntrySchema, toRosterPage } from './roster.ts';
-import { lookupSchema, parseAnswer, teamSchema, toAccount } from './schemas.ts';
+import { lookupSchema, namedSchema, parseAnswer, teamSchema, toAccount, toSince } from './schemas.ts';
 import type { LaunchpadAccount, LaunchpadClient } from './types.ts';
 
 export type LaunchpadClientOptions = LaunchpadHttpOptions;
@@ -61,6 +61,16 @@ export function createLaunchpadClient(options: LaunchpadClientOptions): Launchpa
           throw error;
         }
         return teams;
+      }),
+
+    findByName: (name, callOptions = {}) =>
+      http.call(callOptions, async (call) => {
+        if (!isLaunchpadName(name)) throw new TypeError('not a Launchpad name');
+        const path = `/1.0/~${name}`;
+        const answer = await http.get(path, '', call);
+        if (answer.status !== 200) return null;
+        const { date_created } = parseAnswer(namedSchema, answer.value, path);
+        return { since: toSince(date_created) };
       }),
 
     isNameTaken: (name, callOptions = {}) =>

@@ -21,11 +21,15 @@ export const personSchema = z.object({
   is_valid: z.boolean(),
   is_ubuntu_coc_signer: z.boolean(),
   account_status: z.unknown().optional(),
+  date_created: z.unknown().optional(),
   resource_type_link: z.string().endsWith('#person'),
 });
 
 /** What the look-up by OpenID identifier answers with: a person or a literal null. */
 export const lookupSchema = personSchema.nullable();
+
+/** A person or a team; which does not matter where only the name is asked about. */
+export const namedSchema = z.object({ name: nameSchema, date_created: z.unknown().optional() });
 
 export const teamSchema = z.object({
   name: nameSchema,
@@ -60,6 +64,11 @@ function cleanText(text: unknown): string {
   return [...line].slice(0, DISPLAY_NAME_MAX).join('').trim();
 }
 
+/** Compared as it was written: a date of another form, or none, says nothing. */
+export function toSince(date: unknown): string | null {
+  return typeof date === 'string' && /^\d{4}-\d\d-\d\dT[\d:.+Z-]{8,30}$/.test(date) ? date : null;
+}
+
 export function toAccount(person: z.output<typeof personSchema>): LaunchpadAccount {
   const status = cleanText(person.account_status);
   return {
@@ -67,6 +76,7 @@ export function toAccount(person: z.output<typeof personSchema>): LaunchpadAccou
     displayName: cleanText(person.display_name) || person.name,
     isValid: person.is_valid,
     isCocSigner: person.is_ubuntu_coc_signer,
+    since: toSince(person.date_created),
     status: /^[A-Za-z ]{1,40}$/.test(status) ? status : null,
   };
 }

@@ -12,6 +12,8 @@ export interface LaunchpadAccount {
   isValid: boolean;
   /** Has an active signature of the Ubuntu Code of Conduct. */
   isCocSigner: boolean;
+  /** When the record was made, to the microsecond: it never changes. Null when Launchpad does not say. */
+  since: string | null;
   /** Active, Deactivated, Suspended, …; null when Launchpad does not say. Explains, never decides. */
   status: string | null;
 }
@@ -38,6 +40,8 @@ export interface LaunchpadClient {
    * the name is nobody's (404: never, renamed, closed, merged, deactivated) or is suspended (410).
    */
   listTeams(name: string, options?: LaunchpadCallOptions): Promise<ReadonlySet<string> | null>;
+  /** Who has a name; null when it is nobody's (404, also a merged account's) or is suspended (410). */
+  findByName(name: string, options?: LaunchpadCallOptions): Promise<{ since: string | null } | null>;
   /** Whether a name belongs to a person or a team, a suspended one too; private teams are not told. */
   isNameTaken(name: string, options?: LaunchpadCallOptions): Promise<boolean>;
   /**

@@ -3,7 +3,7 @@ import { createStores, withTransaction, type Database, type MemberRow } from '@u
 import { domainAnswer } from '../domain/eligibility.ts';
 import { grantProblem } from '../domain/granted-local-part.ts';
 import { recipientOf } from '../domain/provisioning-plan.ts';
-import { nameOf } from '../domain/verification.ts';
+import { displayNameOf, nameOf } from '../domain/verification.ts';
 import type { LaunchpadClient } from '../launchpad/index.ts';
 import type { AdminActor } from './admin-actor.ts';
 import { addressCreatedMails, addressesReadyMail, type NoticeConfig } from './notices.ts';
@@ -63,12 +63,14 @@ export function createGrantedAliases({
         const inTx = createStores(tx);
         const row: MemberRow | null = await inTx.members.checked(id, {
           launchpadName: nameOf(answer),
-          displayName: answer.account?.displayName ?? null,
+          displayName: displayNameOf(answer),
           verification: answer,
           askedAt,
         });
         if (!row) throw new AppError('member.not_found');
         const { state, reason } = domainAnswer(row.bannedAt !== null, answer, toManagedDomain(target));
+        // The answer may be about somebody else.
+        if (answer.isNameContested) throw refuse('request.conflict', 'name_taken');
         if (state !== 'ok') throw refuse('request.conflict', reason ?? 'unknown');
         const aliases = await inTx.aliases.listForProvisioning(row, null);
         if (aliases.some((a) => a.domainId === target.id && !a.releasedAt))

@@ -33,6 +33,7 @@ const steps = fc.array(
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('recheck' as const), who, crash }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('together' as const), who, other: who, email }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('fault' as const), who, crash }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('lie' as const), who, other: who, isSignIn: fc.boolean() }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('rename' as const), who, name: fc.constantFrom(...NAMES) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('account' as const), who, isValid: fc.boolean(), isCocSigner: fc.boolean(), teams: fc.subarray(['ubuntumembers', 'kubuntu-members']) }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('decide' as const), who, decisions }) },
@@ -105,7 +106,7 @@ function createWitness(scene: Scene) {
 
 /** Launchpad's side: names are unique there at any moment, and change hands. */
 function createWorld(scene: Scene) {
-  const accounts = PEOPLE.map((_, i) => ({ name: NAMES[i] ?? '', isValid: true, isCocSigner: true, teams: ['ubuntumembers', 'kubuntu-members'] }));
+  const accounts = PEOPLE.map((_, i) => ({ name: NAMES[i] ?? '', since: `2026-01-01T00:00:0${i}`, isValid: true, isCocSigner: true, teams: ['ubuntumembers', 'kubuntu-members'] }));
   const tell = () => {
     for (const [i, { teams, ...account }] of accounts.entries()) {
       const listed = Object.fromEntries(['ubuntumembers', 'kubuntu-members'].map((t) => [t, teams.includes(t)]));
@@ -121,6 +122,9 @@ function createWorld(scene: Scene) {
     },
     fail: (who: number) => scene.launchpad.set(PEOPLE[who] ?? '', new AppError('launchpad.unavailable', { details: { reason: 'timeout' } })),
     tell,
+    /** Hands over the record of somebody else. */
+    lie: (who: number, about: number) => scene.launchpad.set(PEOPLE[who] ?? '', scene.launchpad.get(PEOPLE[about] ?? '') ?? answer()),
+    nameOf: (who: number) => accounts[who]?.name,
   };
 } // prettier-ignore
 
@@ -155,6 +159,19 @@ async function play(scene: Scene, members: MemberService, all: Steps) {
       const after = await witness.snapshot();
       expect({ ...after, members: [] }).toEqual({ ...before, members: [] });
       for (const row of before.members) expect(after.members).toContainEqual(row);
+    } else if (step.kind === 'lie') {
+      const told = before.members.find((m) => m['id'] === known.get(step.other));
+      // Of somebody who was never told about it cannot be known that the name is theirs.
+      if (!id || step.who === step.other || told?.['launchpad_name'] !== world.nameOf(step.other)) continue;
+      world.lie(step.who, step.other);
+      if (step.isSignIn) await signIn(step.who, 'x@example.org');
+      else await members.recheck(id, null);
+      world.tell();
+      const after = await witness.snapshot();
+      const names = (rows: Record<string, unknown>[]) => rows.map((m) => [m['id'], m['launchpad_name']]);
+      expect(names(after.members)).toEqual(names(before.members));
+      const owned = (rows: Record<string, unknown>[]) => rows.map((a) => [a['address'], a['member_id'], a['entitlement']]);
+      expect(owned(after.aliases)).toEqual(owned(before.aliases));
     } else if (step.kind === 'rename') world.change(step.who, { name: step.name });
     else if (step.kind === 'account') world.change(step.who, { isValid: step.isValid, isCocSigner: step.isCocSigner, teams: step.teams });
     else if (step.kind === 'wait') scene.time.now = new Date(scene.time.now.getTime() + step.days * DAY);

@@ -19,7 +19,7 @@ import {
   type NewError,
 } from '@ubuntu-aliases/store';
 import { eligibilityOf } from '../domain/eligibility.ts';
-import { nameOf, readVerification, type Verification } from '../domain/verification.ts';
+import { displayNameOf, nameOf, readVerification, type Verification } from '../domain/verification.ts';
 import type { NoticeConfig } from './notices.ts';
 import { planFor, provisionMember, toManagedDomain } from './provisioning.ts';
 import { explain } from './faults.ts';
@@ -99,7 +99,8 @@ export function createMemberService({
         const signedIn = await inTx.members.signedIn({
           claimedIdentifier: input.claimedIdentifier,
           launchpadName: nameOf(check),
-          displayName: check?.account?.displayName ?? cleanName(input.fullName),
+          launchpadSince: isCorroborated(check, input.fullName) ? (check?.account?.since ?? null) : null,
+          displayName: displayNameOf(check) ?? cleanName(input.fullName),
           email,
           locale:
             input.language && isLocale(input.language) ? input.language : pickLocale(input.acceptLanguage),
@@ -138,7 +139,7 @@ export function createMemberService({
         }
         const row = await inTx.members.checked(memberId, {
           launchpadName: nameOf(answer),
-          displayName: answer.account?.displayName ?? null,
+          displayName: displayNameOf(answer),
           verification: answer,
           askedAt,
         });
@@ -212,6 +213,12 @@ function cleanName(fullName: string | null): string | null {
       .replace(/\p{Cc}+/gu, ' ')
       .trim() ?? '';
   return [...line].slice(0, NAME_MAX).join('') || null;
+}
+
+/** Ubuntu One signs the person's full name, Launchpad gives it for the record: where they agree the record is theirs. */
+function isCorroborated(check: Verification | null, fullName: string | null): boolean {
+  const signed = cleanName(fullName);
+  return signed !== null && signed === displayNameOf(check);
 }
 
 /** Without the form of an address it is none, and the person is asked for one. */

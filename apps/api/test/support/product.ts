@@ -77,7 +77,12 @@ export async function startProduct(
   });
   const notices = { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS };
   const faults = createFaultLog(database, clock, (err) => log.error({ err }, 'lost'));
-  const verification = createVerificationService(launchpad, clock, options.checkDeadlineMs);
+  const verification = createVerificationService(
+    launchpad,
+    stores.members.listKnown,
+    clock,
+    options.checkDeadlineMs,
+  );
   const identity = createIdentity(database, env.IDENTITY_SECRET);
   const members = createMemberService({ database, verification, notices, identity, clock });
   const engine = createSyncEngine({

@@ -9,6 +9,8 @@ export interface SyncAlias {
   memberId: string | null;
   /** By the owner's last look-up. */
   launchpadName: string | null;
+  /** Where that is another member's as well: the name that they had before, by which they may be listed yet. */
+  ownName: string | null;
   isBanned: boolean;
   origin: 'provisioned' | 'renamed' | 'granted' | 'imported';
   entitlement: 'entitled' | 'grace' | 'suspended';

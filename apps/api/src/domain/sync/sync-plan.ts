@@ -57,15 +57,17 @@ export function planLosses(input: LossInput): PlannedLoss[] {
   if (live.some((a) => a.isBanned))
     return live.filter((a) => isDue(a) && a.reason === 'banned').map((a) => over(a));
 
-  const name = verification.account ? verification.account.name : (live[0]?.launchpadName ?? null);
+  const known = live[0]?.ownName ?? live[0]?.launchpadName ?? null;
+  const name = verification.account ? verification.account.name : known;
   if (name === null) return [];
+  const names = [name, ...(verification.isNameContested && known !== null ? [known] : [])];
   const reason = lossReason(verification, team);
   if (reason !== null) {
-    const isGoneNow = standingOf(input.current.names, name) !== 'ok';
+    const isGoneNow = isGone(input.current, names);
     return live.flatMap((a): PlannedLoss[] => {
       if (!isGoneNow) return [];
       if (isDue(a)) return [over(a)];
-      if (a.entitlement !== 'entitled' || !wasGone(input, a, name)) return [];
+      if (a.entitlement !== 'entitled' || !wasGone(input, a, names)) return [];
       return [{ aliasId: a.id, reason, isRename: false, isGraceOver: false }];
     });
   }
@@ -87,11 +89,14 @@ export function lossReason({ account, teams }: Verification, team: string): Loss
   return teams?.[team] === false ? 'left_team' : null;
 }
 
+/** Gone by every name that may be theirs: an answer that may be about somebody else takes nothing by that one's name. */
+export function isGone({ names: roster }: Pick<Roster, 'names'>, names: readonly string[]): boolean {
+  return names.every((name) => standingOf(roster, name) !== 'ok');
+}
+
 /** Gone from the roster that another run read, too, and that one was read after the person was last entitled. */
-function wasGone({ previous }: LossInput, alias: SyncAlias, name: string): boolean {
-  return (
-    previous !== null && previous.readFrom >= alias.entitlementAt && standingOf(previous.names, name) !== 'ok'
-  );
+function wasGone({ previous }: LossInput, alias: SyncAlias, names: readonly string[]): boolean {
+  return previous !== null && previous.readFrom >= alias.entitlementAt && isGone(previous, names);
 }
 
 /**

@@ -9,8 +9,8 @@ import {
   type SyncRunRow,
 } from '@ubuntu-aliases/store';
 import { standingOf, type RosterNames } from '../../domain/sync/roster.ts';
-import { lossReason } from '../../domain/sync/sync-plan.ts';
-import { nameOf, readVerification } from '../../domain/verification.ts';
+import { isGone, lossReason } from '../../domain/sync/sync-plan.ts';
+import { displayNameOf, nameOf, readVerification } from '../../domain/verification.ts';
 import type { LossReason } from '../../domain/entitlement-loss.ts';
 import { beginLoss, restoreAliases, type LifeCycleContext } from '../life-cycle.ts';
 import type { NoticeConfig } from '../notices.ts';
@@ -96,7 +96,7 @@ export async function applyRun(input: ApplyInput, deps: ApplyDeps): Promise<void
     const { stores: inTx, now, actor } = context;
     const row = await inTx.members.checked(memberId, {
       launchpadName: nameOf(verification),
-      displayName: verification.account?.displayName ?? null,
+      displayName: displayNameOf(verification),
       verification,
       askedAt,
     });
@@ -125,8 +125,11 @@ export async function applyRun(input: ApplyInput, deps: ApplyDeps): Promise<void
     const losses = items.filter((i) => i.action === 'grace' || i.action === 'suspend');
     if (losses.length === 0) return;
     const reason = row.bannedAt ? 'banned' : lossReason(known, domain.team);
-    const name = known.account?.name ?? row.launchpadName;
-    const isListed = name !== null && standingOf(names, name) === 'ok';
+    const theirs = [
+      known.account?.name ?? row.launchpadName,
+      ...(known.isNameContested ? [row.launchpadName] : []),
+    ].filter((n) => n !== null);
+    const isListed = !isGone({ names }, theirs);
     const own = await inTx.aliases.listForProvisioning(row, null);
     const here = own.filter((a) => a.domainId === domain.id && a.memberId === memberId);
     for (const item of losses) {

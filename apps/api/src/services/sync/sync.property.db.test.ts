@@ -52,6 +52,7 @@ type Steps = typeof steps extends fc.Arbitrary<infer T> ? T : never;
 
 interface Account {
   name: string;
+  since: string;
   isIn: boolean;
   isValid: boolean;
   isCocSigner: boolean;
@@ -61,7 +62,7 @@ interface Account {
 
 /** Launchpad as it is, and what it says when it is out of order. */
 function createWorld(scene: Scene) {
-  const accounts = PEOPLE.map((_, i): Account => ({ name: NAMES[i] ?? '', isIn: true, isValid: true, isCocSigner: true, leadsTo: i }));
+  const accounts = PEOPLE.map((_, i): Account => ({ name: NAMES[i] ?? '', since: `2026-01-01T00:00:0${i}`, isIn: true, isValid: true, isCocSigner: true, leadsTo: i }));
   let now: { fault: string; lacking: number[] } = { fault: 'none', lacking: [] };
   const of = (i: number) => {
     const to = accounts[i]?.leadsTo ?? null;
@@ -152,6 +153,7 @@ async function play(scene: Scene, all: Steps): Promise<void> {
 
   for (const step of all) {
     const before = await read();
+    const stored = await scene.query('SELECT id, claimed_identifier, launchpad_name FROM members');
     if (step.kind === 'sign in') {
       known.set(step.who, (await members.signIn(signInOf(PEOPLE[step.who] ?? '', { email: `p${step.who}@example.org` }))).memberId);
     } else if (step.kind === 'trickle') {
@@ -196,6 +198,10 @@ async function play(scene: Scene, all: Steps): Promise<void> {
       const person = [...known].find(([, id]) => id === row['member_id'])?.[0] ?? -1;
       expect(String(row['recipients'])).toBe(`p${person}@example.org`);
       const was = before.find((b) => b['id'] === row['id']);
+      // R1: nothing is made by a name that somebody else has, as was known and is true.
+      const holders = stored.filter((m) => m['launchpad_name'] === address && m['id'] !== row['member_id']);
+      const isTheirs = holders.some((m) => world.of(PEOPLE.indexOf(String(m['claimed_identifier'])))?.name === address);
+      expect([address, was !== undefined || !isTheirs]).toEqual([address, true]);
       if (was?.['entitlement'] !== 'entitled' || row['entitlement'] === 'entitled') continue;
       // R3: nobody loses what they are entitled to, unless they have it under their new name.
       expect(['sync', 'decide']).toContain(step.kind);

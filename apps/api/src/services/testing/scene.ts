@@ -2,6 +2,7 @@ import { createStores, newId, openDatabase, type Database, type Stores } from '@
 import { createTestDatabase } from '@ubuntu-aliases/store/testing';
 import type { Verification } from '../../domain/verification.ts';
 import type { SignIn } from '../members.ts';
+import { examineName } from '../contested-names.ts';
 import type { VerificationService } from '../verification.ts';
 import { addFuse, type Fuse } from './fuse.ts';
 
@@ -35,6 +36,11 @@ export async function openScene(): Promise<Scene> {
   const fuse = addFuse(database);
   const time = { now: START };
   const launchpad: Scene['launchpad'] = new Map();
+  const ask = (identifier: string): Verification => {
+    const answer = launchpad.get(identifier) ?? { account: null, teams: null };
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
   let position = 0;
   const scene: Scene = {
     database,
@@ -44,9 +50,20 @@ export async function openScene(): Promise<Scene> {
     clock: () => time.now,
     launchpad,
     verification: {
-      verify(identifier) {
-        const answer = launchpad.get(identifier) ?? { account: null, teams: null };
-        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      async verify(identifier) {
+        const answer = ask(identifier);
+        if (!answer.account) return answer;
+        const given = ({ name, since = null }: Account) => ({ name, since });
+        const { isContested, since } = await examineName(identifier, given(answer.account), {
+          listKnown: scene.stores.members.listKnown,
+          ask: (other) => Promise.resolve(ask(other).account).then((account) => account && given(account)),
+          findByName: (name) => {
+            const records = [...launchpad.values()].flatMap((a) => (a instanceof Error ? [] : (a.account ?? [])));
+            const record = records.find((account) => account.name === name);
+            return Promise.resolve(record ? given(record) : null);
+          },
+        });
+        return { ...answer, account: { ...answer.account, since }, ...(isContested && { isNameContested: true }) };
       },
     },
     async addDomain(values = {}) {
