@@ -52,6 +52,7 @@ describe('members', () => {
     'https://login.ubuntu.com/+id/a?x', 'https://login.ubuntu.com/+id/a#x', 'https://login.ubuntu.com/+id/a/', 'https://login.ubuntu.com/+id/a\n',
     'ftp://login.ubuntu.com/+id/a', 'https://u@login.ubuntu.com/+id/a', 'https:///+id/a', `https://x/+id/${'a'.repeat(65)}`, 'HTTPS://x/+id/a', ' https://x/+id/a'));
   refuses('members_launchpad_name_form', member, ['', 'Mira', '-mira', 'mi ra', 'mira@x', 'mira\n'].map((n) => [JSON.stringify(n), { launchpad_name: n }]));
+  refuses('members_launchpad_since_form', member, ['', '2019', 'mira@example.org', '2019-10-07T10:29:00\\n', '1'.repeat(41)].map((s) => [JSON.stringify(s), { launchpad_since: s }]));
   refuses('members_email_form', member, ['', 'mira', '@x', 'x@', 'a@b@c', 'a b@x', 'a\n@x', 'a@x\u0007', `${'a'.repeat(250)}@x.org`].map((e) => [JSON.stringify(e), { email: e }]));
   accepts('no name and no e-mail', member, [['none', { launchpad_name: null, email: null }]]);
   refuses('members_ban_has_reason', member, [['no reason', { banned_at: now }], ['no time', { ban_reason: 'x' }]]);
