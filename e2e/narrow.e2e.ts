@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, heading, test } from './support/journey.ts';
+import { expectNoSidewaysScroll } from './support/page-checks.ts';
 import {
   adminPages,
   forbiddenPage,
@@ -12,28 +12,15 @@ import {
 
 test.use({ viewport: { width: 380, height: 800 } });
 
-/** The page itself, and the part of it that scrolls when signed in. */
-async function expectNoSidewaysScroll(page: Page, what: string) {
-  const tooWide = await page.evaluate(() =>
-    [document.documentElement, document.body, document.querySelector('main')]
-      .filter((element) => element !== null)
-      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-      .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`),
-  );
-  expect.soft(tooWide, what).toEqual([]);
-}
-
-test('no page scrolls sideways', async ({ page }) => {
-  for (const locale of ['en', 'ko'] as const) {
-    await prefer(page, { locale });
-    for (const one of [...publicPages, signInPage]) {
-      await open(page, one, locale);
-      await expectNoSidewaysScroll(page, `${one.path} ${locale}`);
-    }
+test('no page scrolls sideways in Korean', async ({ page }) => {
+  await prefer(page, { locale: 'ko' });
+  for (const one of [...publicPages, signInPage]) {
+    await open(page, one, 'ko');
+    await expectNoSidewaysScroll(page, one.path);
   }
 });
 
-test('nor do those with the longest names there are', async ({ page, sandbox, signIn }) => {
+test('nor do pages with the longest names there are', async ({ page, sandbox, signIn }) => {
   const person = await sandbox.newPerson({
     // A word without any place to break, then one of many words.
     displayName: `${'W'.repeat(120)} ${'long name '.repeat(8)}`.slice(0, 200),
@@ -76,10 +63,6 @@ test('nor the error log, nor an entry in it', async ({ page, sandbox, signIn, ne
   await expect(page.getByRole('link', { name: 'The Code of Conduct is not signed' })).toBeFocused();
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
   await expectNoSidewaysScroll(page, 'dialog');
-  for (const one of adminPages.slice(1)) {
-    await open(page, one);
-    await expectNoSidewaysScroll(page, one.path);
-  }
 });
 
 test('the drawer opens and closes by keyboard', async ({ page, sandbox, signIn }) => {

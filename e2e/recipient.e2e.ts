@@ -1,5 +1,5 @@
 import { expect, heading, test } from './support/journey.ts';
-import { expectAccessible } from './support/accessible.ts';
+import { expectAccessible } from './support/page-checks.ts';
 import { prefer } from './support/pages.ts';
 
 const linkIn = (text: string) => /https?:\/\/\S+#token=\S+/.exec(text)?.[0] ?? '';

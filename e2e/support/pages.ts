@@ -42,6 +42,7 @@ export const adminPages: ProductPage[] = [
   { path: '/admin/overview', title: { en: 'Overview', ko: '개요' } },
   { path: '/admin/members', title: { en: 'Members', ko: '회원' } },
   { path: '/admin/sync', title: { en: 'Sync', ko: '동기화' } },
+  { path: '/admin/domains', title: { en: 'Domains', ko: '도메인' } },
 ];
 
 /** Opens a page and waits until nothing of it is still on its way. */

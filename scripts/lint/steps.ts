@@ -18,13 +18,16 @@ const cached = (tool: string) => [
   `node_modules/.cache/${tool}/cache`,
 ];
 
+/** The native compiler, in half the time; ESLint's typed rules still need the one before it. */
+const compiler = path.join(top, 'node_modules/typescript-native/bin/tsc');
+
 /** Everything that `pnpm lint` looks at; the longest first, so that two lanes end together. */
 export function lintSteps(): Step[] {
   return [
     { name: 'eslint', run: () => run('eslint', ['.', ...cached('eslint')]) },
     ...workspaces().map((folder) => ({
       name: `types of ${folder}`,
-      run: () => run('tsc', ['-p', folder]),
+      run: () => run(process.execPath, [compiler, '-p', folder]),
     })),
     {
       name: 'prettier',
