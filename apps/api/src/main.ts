@@ -9,6 +9,7 @@ import { createTrickle } from './services/sync/trickle.ts';
 import { listen, listenMetrics } from './listen.ts';
 import { createLog } from './log.ts';
 import { createMailTransport, readMailSender } from './mailer/index.ts';
+import { createFailingRecipients } from './services/failing-recipients.ts';
 import { createGraceReminders } from './services/grace-reminders.ts';
 import { createNoticeComposer } from './services/notice-composer.ts';
 import { createOutboxDelivery } from './services/outbox-delivery.ts';
@@ -67,6 +68,7 @@ function startWorker(): () => Promise<void> {
     pauses: selfService.pauses,
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
+    failing: createFailingRecipients({ database, notices, clock }),
     sync: { runNext: engine.runNext, trickle: trickle.run },
     domainChecks,
     faults,

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   eventPageSchema,
   exportSchema,
+  mailCountsSchema,
   meSchema,
   sessionPageSchema,
   sessionSchema,
@@ -117,6 +118,31 @@ describe('activity', () => {
     expect((await app.browser().get('/api/v1/me/events')).status).toBe(401);
     for (const query of ['?cursor=x', '?limit=0', '?actor=root', '?action=%25', '?alias=1', '?from=now'])
       expect(refusal(await ben.get(`/api/v1/me/events${query}`))).toEqual([400, 'request.invalid']);
+  }); // prettier-ignore
+});
+
+describe('how much mail', () => {
+  let path = '';
+  beforeAll(() => void (path = `${alias}/mail-counts`));
+  const read = async () => (await ben.get(path)).as(mailCountsSchema);
+  const tally = { forwarded: 2, refused: 1, hour: new Date('2026-11-24T17:00:00Z') };
+  const count = () => app.product.database.mailTally.record([{ ...tally, aliasId }], []);
+
+  test('is counted by day; switched off, nothing is kept and nothing is counted', async () => {
+    await count();
+    await count();
+    expect(await read()).toEqual({ isCounted: true, lastAt: '2026-11-24T17:00:00.000Z', days: [{ day: '2026-11-24', forwarded: 4, refused: 2 }] });
+    expect((await ben.send('PATCH', path, { json: { isCounted: false } })).status).toBe(428);
+    expect((await ada.change(path, { isCounted: false }, { 'if-match': '*' })).status).toBe(404);
+    const etag = await etagOf(path);
+    const answers = await Promise.all([1, 2].map(() => ben.change(path, { isCounted: false }, { 'if-match': etag })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    await count();
+    expect(await read()).toEqual({ isCounted: false, lastAt: null, days: [] });
+    expect((await ben.change(path, { isCounted: 'x' })).status).toBe(400);
+    expect((await ben.change(path, { isCounted: true })).as(mailCountsSchema).isCounted).toBe(true);
+    await count();
+    expect((await read()).days).toHaveLength(1);
   }); // prettier-ignore
 });
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { MailReads } from '@ubuntu-aliases/store';
+import type { MailReads, MailTallyStore } from '@ubuntu-aliases/store';
 import type { Authenticator } from './auth/authenticator.ts';
 import { createMemoryBudget } from './core/budget.ts';
 import { createDeliveredMemory } from './core/delivered.ts';
 import { createHourlyLimit } from './core/hourly-limit.ts';
 import { createLookup } from './core/lookup.ts';
+import { createTally } from './core/tally.ts';
 import type { TransactionParts } from './core/transaction.ts';
 import { type Door, type DoorAddress, type DoorOptions, openDoor, type Peers } from './doors/listen.ts';
 import { type DoorTimes, serveMail } from './doors/mail-door.ts';
@@ -32,6 +33,9 @@ export interface ForwarderOptions {
   doors: { smtp?: DoorAddress; lmtp?: DoorAddress; socketmap?: DoorAddress };
   peers: Peers;
   resolveMany: MailReads['resolveMany'];
+  /** Where sums of what was forwarded and refused are written. */
+  recordTally: MailTallyStore['record'];
+  tallyMs?: number;
   route: Router;
   srsSecrets: readonly string[];
   srsDomain: string | null;
@@ -65,6 +69,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   const srs = createSrs(options.srsSecrets);
   const pool = createHopPool({ ...HOP_DEFAULTS, name: host, ...options.hops });
   const budget = createMemoryBudget(options.memoryBytes);
+  const tally = createTally({ record: options.recordTally, clock, onFault, everyMs: options.tallyMs });
   const transaction: TransactionParts = {
     authenticator: options.authenticator,
     lookup,
@@ -73,6 +78,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
     pool,
     route: options.route,
     delivered: createDeliveredMemory(clock),
+    tally,
     srsUses: createHourlyLimit(SRS_USES, clock),
     srsForgeries: createHourlyLimit(SRS_FORGERIES, clock),
     times,
@@ -100,6 +106,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   const close = async (graceMs = 0) => {
     await Promise.all(opened.map((door) => door.close(graceMs)));
     pool.close();
+    await tally.close();
     await options.authenticator?.close();
   };
   try {

@@ -446,3 +446,74 @@ describe('the store', () => {
     expect(await ask('mira')).toMatch(/^451 4\.3\.0 /);
   });
 });
+
+describe('sums', () => {
+  const sums = async (name: string) =>
+    (
+      await world.pool.query<{ forwarded: number; refused: number; minutes: number }>(
+        `SELECT forwarded, refused, extract(minute FROM last_hour)::int AS minutes FROM alias_mail_days d
+         JOIN aliases a ON a.id = d.alias_id JOIN domains m ON m.id = a.domain_id
+         WHERE a.local_part || '@' || m.name = $1`,
+        [name],
+      )
+    ).rows[0];
+  const mailbox = async (address: string) =>
+    (
+      await world.pool.query<{ refusals: number; refusal: string | null; host: string | null }>(
+        `SELECT refusals, refusal, refusal_host AS host FROM recipients r JOIN aliases a ON a.id = r.alias_id
+         JOIN domains m ON m.id = a.domain_id WHERE r.address = $1 AND m.name = 'second.example'`,
+        [address],
+      )
+    ).rows[0];
+  const send = async (to: string) => {
+    const client = await connect(world.smtp);
+    await client.say('MAIL FROM:<x@sender.example>');
+    const answer = await client.say(`RCPT TO:<${to}>`);
+    if (answer.startsWith('2')) await client.send('Subject: x\r\n\r\nx\r\n.\r\n');
+    client.destroy();
+  };
+
+  it('of mail of an alias by day; refusals of its mailbox in a row with codes and host, never words', async () => {
+    world.hop.script = { rcpt: '550 5.1.1 <ben@home.example> is not here' };
+    await send('ben@second.example');
+    world.hop.script = { dot: '552 5.2.2 ben@home.example is full' };
+    await send('ben@second.example');
+    await vi.waitFor(async () =>
+      expect(await mailbox('ben@home.example')).toEqual({
+        refusals: 2,
+        refusal: '552 5.2.2',
+        host: '127.0.0.1',
+      }),
+    );
+    // Of one message, of the moment, or by us: nothing that the mailbox could help.
+    for (const dot of ['554 5.6.0 form', '451 4.7.1 later']) {
+      world.hop.script = { dot };
+      await send('ben@second.example');
+    }
+    await send('closed@second.example');
+    world.hop.script = {};
+    await send('ben@second.example');
+    await vi.waitFor(async () =>
+      expect(await mailbox('ben@home.example')).toEqual({ refusals: 0, refusal: null, host: null }),
+    );
+    expect(await sums('ben@second.example')).toEqual({ forwarded: 1, refused: 3, minutes: 0 });
+    expect(await sums('closed@second.example')).toMatchObject({ forwarded: 0, refused: 1 });
+  });
+
+  it('that cannot be written hold up no mail and are written later', async () => {
+    let isDown = true;
+    const record: typeof world.database.mailTally.record = async (...args) => {
+      if (isDown) throw new Error('the database is away');
+      await world.database.mailTally.record(...args);
+    };
+    const other = await world.start({ recordTally: record, tallyMs: 20 });
+    const client = await connect(other.smtp);
+    await client.open('x@sender.example', 'far@second.example');
+    expect(await client.send('Subject: x\r\n\r\nx\r\n.\r\n')).toMatch(/^250 /);
+    await vi.waitFor(() => expect(world.faults.length).toBeGreaterThan(1));
+    isDown = false;
+    client.destroy();
+    await other.close();
+    expect(await sums('far@second.example')).toEqual({ forwarded: 1, refused: 0, minutes: 0 });
+  });
+});

@@ -23,6 +23,8 @@ export const recipientSchema = mailboxSchema.extend({
   /** While it is failing: since when, and the reply of the remote host as codes (`550 5.1.1`). */
   failingSince: z.iso.datetime().nullable(),
   failure: z.string().nullable(),
+  /** Who said so. */
+  failingHost: z.string().nullable(),
 });
 export type Recipient = z.infer<typeof recipientSchema>;
 

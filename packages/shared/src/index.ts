@@ -15,6 +15,7 @@ export * from './event.ts';
 export * from './export.ts';
 export * from './list-limits.ts';
 export * from './locale.ts';
+export * from './mail-counts.ts';
 export * from './member.ts';
 export * from './overview.ts';
 export * from './pagination.ts';

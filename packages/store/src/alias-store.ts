@@ -23,6 +23,7 @@ export interface AliasRecord extends AliasFacts {
   recipients: (Pick<RecipientRow, 'id' | 'address' | 'state' | 'failure'> & {
     /** A text where it was read as JSON. */
     failingSince: Date | string | null;
+    failingHost: string | null;
   })[];
   /** The new mailbox that has yet to agree, also when it is too late for that. */
   pendingChange: { id: string; address: string; expiresAt: string } | null;

@@ -5,6 +5,7 @@ import { createAdminAliasReads, type AdminAliasReads } from './admin-alias-reads
 import { createAuditReads, type AuditReads } from './audit-reads.ts';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 import { createMailReads, type MailReads } from './mail-reads.ts';
+import { createMailTally, type MailTallyStore } from './mail-tally-store.ts';
 import { createRequestReads, type RequestReads } from './request-reads.ts';
 import type { Queryable } from './sql-conditions.ts';
 import { createSyncReads, type SyncReads } from './sync-reads.ts';
@@ -18,6 +19,7 @@ export interface Database {
   pool: pg.Pool;
   reads: RequestReads;
   mail: MailReads;
+  mailTally: MailTallyStore;
   adminAliases: AdminAliasReads;
   audit: AuditReads;
   syncReads: SyncReads;
@@ -60,6 +62,7 @@ export function openDatabase({ url, poolSize = 10, onConnectionLost }: DatabaseO
     pool,
     reads: createRequestReads(pool),
     mail: createMailReads(pool),
+    mailTally: createMailTally(pool),
     adminAliases: createAdminAliasReads(queryable),
     audit: createAuditReads(queryable),
     syncReads: createSyncReads(pool),

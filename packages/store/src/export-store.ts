@@ -11,7 +11,7 @@ export function createExportStore(db: Db) {
       });
       const aliases = await db.alias.findMany({
         ...mine,
-        include: { domain: { select: { name: true } }, recipients: true },
+        include: { domain: { select: { name: true } }, recipients: true, mailDays: true },
         omit: { ownerHash: true },
         orderBy: { id: 'asc' },
       });
@@ -41,8 +41,12 @@ export function createExportStore(db: Db) {
         ]);
       return {
         member: [member],
-        addresses: aliases.map(({ recipients: _, domain, ...alias }) => ({ ...alias, domain: domain.name })),
+        addresses: aliases.map(({ recipients: _, mailDays: __, domain, ...alias }) => ({
+          ...alias,
+          domain: domain.name,
+        })),
         recipients: aliases.flatMap((alias) => alias.recipients),
+        mailCounts: aliases.flatMap((alias) => alias.mailDays),
         roles: roles.map(({ domain, ...role }) => ({ ...role, domain: domain?.name ?? null })),
         sessions,
         recipientChanges: changes,

@@ -23,6 +23,8 @@ export type { TestMessageRow } from './test-message-store.ts';
 export type { ListedMember, MemberEvent } from './member-directory.ts';
 export type { MailAddress, MailAlias, MailReads, MailTarget } from './mail-reads.ts';
 export type { CompletedCheck, KnownName, MemberRow, MemberStore, SignedInAs } from './member-store.ts';
+export type { AliasTally, MailTallyStore, RecipientTally } from './mail-tally-store.ts';
+export type { MailDay, TurnedRecipient } from './failing-store.ts';
 export type { DueEntry, NoticeStore } from './notice-store.ts';
 export type { NewMail, OutboxMail, OutboxStore } from './outbox-store.ts';
 export type { NewRecipientChange, RecipientChangeRow } from './recipient-change-store.ts';

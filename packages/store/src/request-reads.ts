@@ -62,7 +62,8 @@ export const ALIAS_RECORD = `
          a.pause_reply AS "pauseReply", a.paused_until AS "pausedUntil", a.held_at AS "heldAt", a.released_at AS "releasedAt", a.version,
          a.created_at AS "createdAt", d.settings AS "domainSettings",
          COALESCE((SELECT json_agg(json_build_object('id', r.id, 'address', r.address, 'state', r.state,
-                                                     'failingSince', r.failing_since, 'failure', r.failure) ORDER BY r.id)
+                                                     'failingSince', r.failing_since, 'failure', r.failure,
+                                                     'failingHost', r.failing_host) ORDER BY r.id)
                    FROM recipients r WHERE r.alias_id = a.id), '[]') AS recipients,
          (SELECT json_build_object('id', c.id, 'address', c.address, 'expiresAt', c.expires_at)
           FROM recipient_changes c WHERE c.alias_id = a.id AND c.state = 'pending') AS "pendingChange"

@@ -8,6 +8,7 @@ import { createEventStore } from './event-store.ts';
 import { createErrorStore } from './error-store.ts';
 import { createMemberDirectory } from './member-directory.ts';
 import { createLaunchpadGateStore } from './launchpad-gate-store.ts';
+import { createFailingStore } from './failing-store.ts';
 import { createExportStore } from './export-store.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createKeptStore } from './kept-store.ts';
@@ -38,6 +39,7 @@ export function createStores(db: Db) {
     launchpadGate: createLaunchpadGateStore(db),
     events: createEventStore(db),
     exports: createExportStore(db),
+    failing: createFailingStore(db),
     idempotency: createIdempotencyStore(db),
     kept: createKeptStore(db),
     members: createMemberStore(db),

@@ -19,6 +19,7 @@ export function createUpkeepStore(db: Db) {
       await db.attempt.deleteMany({ where: { at: { lt: daysAgo(2) } } });
       await db.recipientChange.deleteMany({ where: { createdAt: { lt: daysAgo(10) } } });
       await db.testMessage.deleteMany({ where: { createdAt: { lt: daysAgo(7) } } });
+      await db.aliasMailDay.deleteMany({ where: { day: { lt: daysAgo(90) } } });
       await db.rateLimit.deleteMany({ where: { expire: { lt: BigInt(now.getTime()) } } });
       await db.$executeRaw`
         DELETE FROM error_occurrences WHERE id IN (

@@ -41,6 +41,7 @@ import { adminMemberRoutes } from './routes/admin-members/admin-members.ts';
 import { adminSyncRunRoutes } from './routes/admin-sync-runs/admin-sync-runs.ts';
 import { adminOverviewRoutes } from './routes/admin-overview/admin-overview.ts';
 import { aliasRoutes } from './routes/aliases/aliases.ts';
+import { mailCountRoutes } from './routes/aliases/mail-counts.ts';
 import { claimRoutes } from './routes/claims/claims.ts';
 import { domainRoutes } from './routes/domains/domains.ts';
 import { eventRoutes } from './routes/events/events.ts';
@@ -167,6 +168,7 @@ export function createApp(env: Env, services: AppServices): Koa {
   });
   claimRoutes(api, { claims: services.claims, reads, clock });
   aliasRoutes(api, { reads, pauses: services.selfService.pauses, clock });
+  mailCountRoutes(api, services.selfService);
   testMessageRoutes(api, services.selfService);
   eventRoutes(api, stores);
   sessionRoutes(api, { sessions: stores.sessions, clock });

@@ -11,6 +11,7 @@ export interface JobDeps {
   delivery: { run(): Promise<boolean> };
   composer: { run(): Promise<void> };
   reminders: { run(): Promise<boolean> };
+  failing: { run(): Promise<boolean> };
   sync: SyncJobs;
   domainChecks: { runDue(): Promise<boolean> };
   pauses: { endDue(): Promise<boolean> };
@@ -30,6 +31,7 @@ export function startJobs({
   delivery,
   composer,
   reminders,
+  failing,
   sync,
   domainChecks,
   pauses,
@@ -72,6 +74,7 @@ export function startJobs({
     every(2_000, () => composer.run(), report),
     every(5_000, recheckMembers, report),
     every(30_000, () => pauses.endDue(), report),
+    every(3_000, () => failing.run(), report),
     every(60_000, () => reminders.run(), report),
     // Two at once, in all workers together.
     ...[1, 2].map(() => every(500, () => sync.runNext(stopping.signal), report)),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createStores, withTransaction, type AliasRow, type MemberRow } from '@ubuntu-aliases/store';
+import { createFailingRecipients } from './failing-recipients.ts';
 import { createGraceReminders } from './grace-reminders.ts';
 import { beginLoss, restoreAliases, type LifeCycleContext } from './life-cycle.ts';
 import { createMemberService } from './members.ts';
@@ -122,3 +123,52 @@ it('a ban suspends at once; what an admin holds is not told of', async () => {
   );
   expect(await mails()).toEqual([{ template: 'address-suspended', cause: 'banned', days: null }]);
 });
+
+it('a mailbox that refuses in a row is failing, told at another one once, and recovers by itself', async () => {
+  const [alias] = await aliases();
+  if (!alias) throw new Error('no alias');
+  const { database, stores, clock } = scene;
+  const { run } = createFailingRecipients({ database, notices: NOTICES, clock });
+  const [mailbox] = await stores.recipients.listByAlias(alias.id);
+  if (!mailbox) throw new Error('no mailbox');
+  const heard = { recipientId: mailbox.id, since: START, refusal: '550 5.1.1', host: 'mx.home.example', at: START };
+  const refuse = (refusals: number) =>
+    database.mailTally.record([], [{ ...heard, hasAccepted: false, refusals }]);
+  const accept = () =>
+    database.mailTally.record([], [
+      { ...heard, hasAccepted: true, refusals: 0, since: null, refusal: null, host: null },
+    ]);
+  const state = async () => {
+    await run();
+    const found = (await stores.recipients.listByAlias(alias.id)).find(({ id }) => id === mailbox.id);
+    return [found?.state, found?.failure, found?.failingHost, found?.failingSince?.getTime() ?? null];
+  };
+  const failing = ['failing', '550 5.1.1', 'mx.home.example', START.getTime()];
+  const well = ['confirmed', null, null, null];
+  const told = () => scene.query(`SELECT template, to_address AS "to", params->>'address' AS address FROM outbox_mails`);
+
+  await refuse(4);
+  expect(await state()).toEqual(well);
+  await accept();
+  await refuse(4);
+  expect(await state()).toEqual(well);
+  // Nobody else to tell it to.
+  await refuse(1);
+  expect(await state()).toEqual(failing);
+  expect(await told()).toEqual([]);
+  await accept();
+  expect(await state()).toEqual(well);
+
+  await stores.recipients.addConfirmed([{ aliasId: alias.id, address: 'other@home.example', confirmedAt: START }]);
+  await refuse(5);
+  expect(await Promise.all([state(), state()])).toContainEqual(failing);
+  expect(await told()).toEqual([
+    { template: 'recipient-failing', to: 'other@home.example', address: expect.stringContaining('…') },
+  ]);
+  await accept();
+  await refuse(5);
+  expect((await state())[0]).toBe('failing');
+  expect(await told()).toHaveLength(1);
+  const { rows } = { rows: await scene.query(`SELECT action, changes::text FROM audit_entries WHERE action LIKE 'recipient.%' ORDER BY id`) };
+  expect(rows.map(({ action }) => action)).toEqual(['recipient.failing', 'recipient.recovered', 'recipient.failing']);
+}); // prettier-ignore

@@ -5,6 +5,7 @@ import type { Identity } from './identity.ts';
 import { createLeaveService } from './leave.ts';
 import { createMailDomains } from './mail-domain.ts';
 import type { NoticeConfig } from './notices.ts';
+import { createMailCountService } from './mail-counts.ts';
 import { createPauseService } from './pauses.ts';
 import { createProofs } from './proofs.ts';
 import { createRecipientChangeService } from './recipient-changes/index.ts';
@@ -31,6 +32,7 @@ export function composeSelfService(deps: SelfServiceDeps) {
   return {
     proofs,
     pauses: createPauseService({ database, clock }),
+    mailCounts: createMailCountService({ database }),
     exports: createExportService({ database, clock }),
     leaving: createLeaveService({ database, identity, clock }),
     testMessages: createTestMessageService({ database, proofs, notices, clock, limitFactor, mailHost }),

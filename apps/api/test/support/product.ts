@@ -21,6 +21,7 @@ import { createErrorLogService } from '../../src/services/error-log.ts';
 import { createIdentity } from '../../src/services/identity.ts';
 import { createFaultLog } from '../../src/services/faults.ts';
 import { createMemberService } from '../../src/services/members.ts';
+import { createFailingRecipients } from '../../src/services/failing-recipients.ts';
 import { createGraceReminders } from '../../src/services/grace-reminders.ts';
 import { composeSelfService } from '../../src/services/self-service.ts';
 import { createNoticeComposer } from '../../src/services/notice-composer.ts';
@@ -179,6 +180,7 @@ export async function startProduct(
     }),
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
+    failing: createFailingRecipients({ database, notices, clock }),
     sync: {
       runNext: () => engine.runNext(new AbortController().signal),
       trickle: () => Promise.resolve(false),

@@ -11,6 +11,7 @@ import type { HourlyLimit } from './hourly-limit.ts';
 import type { Lookup } from './lookup.ts';
 import { fromDomainsOf, judge } from './judgement.ts';
 import type { Message } from './message.ts';
+import type { Tally } from './tally.ts';
 import { combine, combineAtRcpt } from './outcomes.ts';
 import { problemReply, refusalOf, REPLIES } from './refusals.ts';
 import { type Client, isLooping, receivedHeader } from './trace.ts';
@@ -32,6 +33,7 @@ export interface TransactionParts {
   pool: HopPool;
   route: Router;
   delivered: DeliveredMemory;
+  tally: Tally;
   /** Bounces to one rewritten sender, and wrong tags of one client. */
   srsUses: HourlyLimit;
   srsForgeries: HourlyLimit;
@@ -51,6 +53,8 @@ export interface TransactionOptions {
 }
 
 interface Target {
+  /** Null: somebody's own address, to whom a bounce goes back. */
+  recipientId: string | null;
   address: string;
   session: HopSession;
   atRcpt: Reply;
@@ -104,16 +108,28 @@ export class Transaction {
   async deliver(message: Message): Promise<Reply[]> {
     const all = (answer: Reply) => this.#recipients.map(() => answer);
     try {
-      if (message.reader.problem) return all(problemReply(message.reader.problem));
-      const headers = message.headerText();
-      if (isLooping(headers)) return all(REPLIES.loop);
-      const checked = await this.#authenticate(message, headers);
-      if (typeof checked !== 'string') return all(checked);
+      const headers = message.reader.problem ? '' : message.headerText();
+      const refusal = message.reader.problem
+        ? problemReply(message.reader.problem)
+        : isLooping(headers)
+          ? REPLIES.loop
+          : null;
+      const checked = refusal ?? (await this.#authenticate(message, headers));
+      if (typeof checked !== 'string') {
+        this.#count(all(checked));
+        return all(checked);
+      }
       message.removeForgedResults(this.#parts.host);
       const outcomes = await this.#send(message, checked);
-      const answers = this.#recipients.map(({ targets }) =>
-        combine(targets.map(({ address, session, atRcpt }) => outcomes.get(session)?.get(address) ?? atRcpt)),
-      );
+      const answers = this.#recipients.map(({ targets }) => {
+        const replies = targets.map(({ recipientId, address, session, atRcpt }) => {
+          const answer = outcomes.get(session)?.get(address);
+          if (answer) this.#parts.tally.mailbox(recipientId, answer);
+          return answer ?? atRcpt;
+        });
+        return combine(replies);
+      });
+      this.#count(answers);
       // One that is told to come back keeps what it knows for then.
       if (answers.some(isTemporary)) this.#delivered = [];
       return answers;
@@ -121,6 +137,15 @@ export class Transaction {
       this.#parts.onFault(error);
       return all(REPLIES.ourFault);
     }
+  }
+
+  /** Once for a mail: over SMTP one temporary refusal brings it back for all. */
+  #count(answers: readonly Reply[]): void {
+    if (!this.#options.isLmtp && answers.some(isTemporary)) return;
+    this.#recipients.forEach(({ alias }, n) => {
+      const answer = answers[n];
+      if (alias && answer) this.#parts.tally.alias(alias.aliasId, answer);
+    });
   }
 
   /** The client has heard that everything was taken, so it will not send this again. */
@@ -140,15 +165,12 @@ export class Transaction {
     const target = await this.#parts.lookup.find(address).catch(() => null);
     if (!target) return REPLIES.storeDown;
     const refusal = refusalOf(target);
+    if (refusal && target.outcome === 'found') this.#parts.tally.alias(target.alias.aliasId, refusal);
     if (refusal || target.outcome !== 'found') return refusal ?? REPLIES.ourFault;
     const { alias } = target;
     const domain = this.#parts.srsDomain ?? address.domain;
     const returnPath = this.#parts.srs.forward(this.#options.envelope.sender, domain, this.#parts.clock());
-    return this.#add(
-      alias,
-      alias.recipients.map((recipient) => recipient.address),
-      returnPath,
-    );
+    return this.#add(alias, alias.recipients, returnPath);
   }
 
   /** A bounce to a sender whom we rewrote: back to where it belongs. */
@@ -176,25 +198,32 @@ export class Transaction {
     const managed = await lookup.find(original).catch(() => null);
     if (!managed) return REPLIES.storeDown;
     if (managed.outcome !== 'unknown_domain') return this.#alias(original);
-    return this.#add(null, [formatMailbox(original)], '');
+    return this.#add(null, [{ id: null, address: formatMailbox(original) }], '');
   }
 
-  async #add(alias: MailAlias | null, addresses: string[], returnPath: string): Promise<Reply> {
-    const routes = addresses.map((address) => {
+  async #add(
+    alias: MailAlias | null,
+    mailboxes: readonly { id: string | null; address: string }[],
+    returnPath: string,
+  ): Promise<Reply> {
+    const routes = mailboxes.map(({ id, address }) => {
       const route = this.#parts.route(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
-      return { address, route, key: `${route.key} ${returnPath}` };
+      return { id, address, route, key: `${route.key} ${returnPath}` };
     });
     // After the message there is one answer for all: it must be one next hop that gives it.
     const keys = new Set([...this.#sessions.keys(), ...routes.map(({ key }) => key)]);
     if (!this.#options.isLmtp && this.count > 0 && keys.size > 1) return REPLIES.separately;
     const targets = await Promise.all(
-      routes.map(async ({ address, route, key }) => {
+      routes.map(async ({ id, address, route, key }) => {
         const session = this.#sessions.get(key) ?? this.#newSession(key, route, returnPath);
-        return { address, session, atRcpt: await session.rcpt(address) };
+        const atRcpt = await session.rcpt(address);
+        if (!isAccepted(atRcpt)) this.#parts.tally.mailbox(id, atRcpt);
+        return { recipientId: id, address, session, atRcpt };
       }),
     );
     const answer = combineAtRcpt(targets.map(({ atRcpt }) => atRcpt));
     if (isAccepted(answer)) this.#recipients.push({ alias, targets });
+    else if (alias) this.#parts.tally.alias(alias.aliasId, answer);
     return answer;
   }
 

@@ -51,10 +51,10 @@ class TlsFailed extends Error {}
 async function greet(host: HopHost, route: Route, options: DialOptions, deadline: number, withTls: boolean) {
   let socket = await connect(host, Math.min(deadline, Date.now() + options.connectMs));
   if (route.tls === 'implicit') socket = await encrypt(socket, host.host, true, deadline);
-  const connection = new HopConnection(socket);
+  const connection = new HopConnection(socket, host.host);
   try {
     const greeting = await connection.answer(deadline);
-    if (greeting.code >= 400) throw new HopFailed(passOn(greeting));
+    if (greeting.code >= 400) throw new HopFailed(passOn(greeting, connection.host));
     await hello(connection, options.name, deadline);
     if (withTls && route.tls !== 'implicit') await upgrade(connection, host, route, options.name, deadline);
     if (route.credentials) await signIn(connection, host, route, deadline);
@@ -67,7 +67,7 @@ async function greet(host: HopHost, route: Route, options: DialOptions, deadline
 
 async function hello(connection: HopConnection, name: string, deadline: number): Promise<void> {
   const answer = await connection.hello(name, deadline);
-  if (answer.code >= 400) throw new HopFailed(passOn(answer));
+  if (answer.code >= 400) throw new HopFailed(passOn(answer, connection.host));
 }
 
 async function upgrade(

@@ -14,10 +14,13 @@ export interface Credentials {
 /** SMTP as its client (RFC 5321), one command after the other; a group goes out in one packet (RFC 2920). */
 export class HopConnection {
   extensions = new Map<string, string>();
+  /** Its name, as the route has it. */
+  readonly host: string;
   #wire: Wire;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, host: string) {
     socket.setNoDelay(true);
+    this.host = host;
     this.#wire = new Wire(socket);
   }
 

@@ -26,7 +26,11 @@ export function enhancedOf(code: number, text: string): string | null {
 const ABOUT_US = new Set([421, 530, 534, 535, 538]);
 
 /** What our client hears: class and enhanced code of the answer and none of its words, which name the mailbox. */
-export function passOn({ code, enhanced }: HopReply): Reply {
+export function passOn(answer: HopReply, host: string): Reply {
+  return { ...inOurWords(answer), host };
+}
+
+function inOurWords({ code, enhanced }: HopReply): Reply {
   if (code < 400) return reply(250, enhanced ?? '2.0.0', 'Taken by the mail server of the recipient');
   if (ABOUT_US.has(code)) {
     return reply(451, '4.3.0', 'The mail server of the recipient is not ready, try again later');

@@ -117,7 +117,8 @@ export class HopSession {
     if (this.#mailReply && !isAccepted(this.#mailReply)) return this.#mailReply;
     try {
       if (!this.#held) return await this.#open(address);
-      return passOn(await this.#held.connection.command(`RCPT TO:<${address}>`, this.#soon()));
+      const { connection } = this.#held;
+      return passOn(await connection.command(`RCPT TO:<${address}>`, this.#soon()), connection.host);
     } catch (error) {
       this.end(false);
       this.#mailReply = replyForFault(error);
@@ -158,7 +159,7 @@ export class HopSession {
     ];
     const lines = [`MAIL FROM:<${this.returnPath}>${parameters.join('')}`, `RCPT TO:<${address}>`];
     const answers = await connection.commands(lines, this.#soon());
-    const [mail, rcpt] = answers.map(passOn);
+    const [mail, rcpt] = answers.map((answer) => passOn(answer, connection.host));
     if (!mail || !rcpt) throw new ConnectionLost('closed');
     if (answers[0]?.code === 421) throw new ConnectionLost('closed');
     this.#mailReply = mail;
@@ -198,16 +199,18 @@ export class HopSession {
   async #canSend(deadline: number): Promise<boolean> {
     if (!this.#held?.connection.isOpen) return false;
     try {
-      const answer = await this.#held.connection.command('DATA', Math.min(deadline, this.#soon()));
+      const { connection } = this.#held;
+      const answer = await connection.command('DATA', Math.min(deadline, this.#soon()));
       if (answer.code === 421) return false;
       if (answer.code < 400 && answer.code !== 354) return false;
-      this.#dataReply = answer.code === 354 ? null : passOn(answer);
+      this.#dataReply = answer.code === 354 ? null : passOn(answer, connection.host);
       return true;
     } catch (error) {
       if (error instanceof ConnectionLost && error.reason === 'closed') return false;
       throw error;
     }
   }
+
   async #send(head: string, message: Message, deadline: number): Promise<Reply> {
     const held = this.#held;
     if (!held) throw new ConnectionLost('closed');
@@ -222,7 +225,7 @@ export class HopSession {
     const answer = await connection.answer(deadline);
     this.#held = null;
     held.release(answer.code !== 421);
-    return answer.code < 400 ? REPLIES.taken : passOn(answer);
+    return answer.code < 400 ? { ...REPLIES.taken, host: connection.host } : passOn(answer, connection.host);
   }
 
   #soon(): number {

@@ -3,6 +3,8 @@ export interface Reply {
   code: number;
   enhanced: string;
   text: string;
+  /** The mail server that said so; not set when we did. */
+  host?: string;
 }
 
 export const reply = (code: number, enhanced: string, text: string): Reply => ({ code, enhanced, text });

@@ -62,6 +62,8 @@ export function useWorld(options: Partial<ForwarderOptions> = {}): World {
       doors: { smtp: anyPort, lmtp: anyPort, socketmap: anyPort },
       peers: createPeers(['127.0.0.1']),
       resolveMany: (addresses, now) => database.mail.resolveMany(addresses, now),
+      recordTally: (aliases, recipients) => database.mailTally.record(aliases, recipients),
+      tallyMs: 50,
       route: createRelayRouter(hop.url),
       authenticator: null,
       srsSecrets: [SECRET],

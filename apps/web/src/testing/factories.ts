@@ -69,6 +69,7 @@ export function aRecipient(overrides: Partial<Recipient> = {}): Recipient {
     address: 'mira@example.org',
     state: 'confirmed',
     failingSince: null,
+    failingHost: null,
     failure: null,
     ...overrides,
   };

@@ -13,6 +13,7 @@ import { problems } from './problems.ts';
 import { recipientAsked } from './recipient-asked.ts';
 import { recipientChanged } from './recipient-changed.ts';
 import { recipientConfirm } from './recipient-confirm.ts';
+import { recipientFailing } from './recipient-failing.ts';
 import { recipientRemoved } from './recipient-removed.ts';
 import { rolesChanged } from './roles-changed.ts';
 import { testMessage } from './test-message.ts';
@@ -35,6 +36,7 @@ const TEMPLATES = [
   recipientAsked,
   recipientChanged,
   recipientRemoved,
+  recipientFailing,
   testMessage,
 ] as const;
 

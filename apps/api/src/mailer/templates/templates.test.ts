@@ -96,6 +96,10 @@ function shapes(text: string): MailTemplate[] {
     { template: 'recipient-changed', params: { alias: text, dashboardUrl: URL_OF_OURS } },
     { template: 'recipient-removed', params: { alias: text, address: text, cancelUrl: URL_OF_OURS } },
     {
+      template: 'recipient-failing',
+      params: { alias: text, address: text, answer: '550 5.1.1', dashboardUrl: URL_OF_OURS },
+    },
+    {
       template: 'test-message',
       params: { id: '01890000-0000-7000-8000-000000000000', alias: text, seenUrl: URL_OF_OURS },
     },
@@ -118,6 +122,7 @@ const everyMail: Record<MailTemplateName, true> = {
   'recipient-asked': true,
   'recipient-changed': true,
   'recipient-removed': true,
+  'recipient-failing': true,
   'test-message': true,
 };
 

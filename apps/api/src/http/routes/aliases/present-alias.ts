@@ -18,12 +18,13 @@ export function presentAlias(alias: AliasRecord, now: Date): Alias {
     pausedUntil: pause?.pausedUntil?.toISOString() ?? null,
     createdAt: alias.createdAt.toISOString(),
     recipients: [
-      ...alias.recipients.map(({ id, address, state, failingSince, failure }) => ({
+      ...alias.recipients.map(({ id, address, state, failingSince, failure, failingHost }) => ({
         id,
         address,
         state,
         failingSince: failingSince === null ? null : new Date(failingSince).toISOString(),
         failure,
+        failingHost,
       })),
       // Under the id of the change: nothing goes there yet.
       ...pending.map(({ id, address }) => ({
@@ -32,6 +33,7 @@ export function presentAlias(alias: AliasRecord, now: Date): Alias {
         state: 'pending' as const,
         failingSince: null,
         failure: null,
+        failingHost: null,
       })),
     ],
     maxRecipients: readDomainSettings(alias.domainSettings).maxRecipients,

@@ -46,7 +46,7 @@ export function useChangeRecipient(aliasId: string) {
       const { id, address } = change;
       show((alias) => [
         ...inUse(alias),
-        { id, address, state: 'pending', failingSince: null, failure: null },
+        { id, address, state: 'pending', failingSince: null, failure: null, failingHost: null },
       ]);
     },
   });

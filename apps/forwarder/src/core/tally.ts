@@ -1,0 +1,124 @@
+import type { AliasTally, MailTallyStore, RecipientTally } from '@ubuntu-aliases/store';
+import { isAccepted, isPermanent, type Reply } from '../wire/reply.ts';
+import { REPLIES } from './refusals.ts';
+
+const HOUR = 3_600_000;
+const EVERY_MS = 2_000;
+/** While the database is away; then the counts of those who come last are lost, never mail. */
+const MAX_KEYS = 50_000;
+
+export interface Tally {
+  /** What the sender heard of this alias; a temporary refusal counts nothing. */
+  alias(aliasId: string, answer: Reply): void;
+  /** What the next hop said of a mailbox. */
+  mailbox(recipientId: string | null, answer: Reply): void;
+  close(): Promise<void>;
+}
+
+export interface TallyOptions {
+  record: MailTallyStore['record'];
+  clock: () => Date;
+  onFault: (error: unknown) => void;
+  everyMs?: number | undefined;
+}
+
+/**
+ * Sums in memory, written every few seconds: no mail waits for them, and a process that is killed loses seconds of counts.
+ * Refusals that are lost that way come again with the next mail.
+ */
+export function createTally({ record, clock, onFault, everyMs = EVERY_MS }: TallyOptions): Tally {
+  let aliases = new Map<string, AliasTally>();
+  let mailboxes = new Map<string, RecipientTally>();
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function write(): Promise<void> {
+    if (aliases.size === 0 && mailboxes.size === 0) return;
+    const [sums, answers] = [aliases, mailboxes];
+    aliases = new Map();
+    mailboxes = new Map();
+    try {
+      await record([...sums.values()], [...answers.values()]);
+    } catch (error) {
+      onFault(error);
+      // What came meanwhile comes after it.
+      const [newer, answered] = [aliases, mailboxes];
+      [aliases, mailboxes] = [sums, answers];
+      for (const sum of newer.values()) addSum(sum);
+      for (const answer of answered.values()) addAnswer(answer);
+      schedule();
+    }
+  }
+
+  function schedule(): void {
+    timer ??= setTimeout(() => {
+      timer = null;
+      writing = writing.then(write);
+    }, everyMs).unref();
+  }
+
+  function addSum(sum: AliasTally): void {
+    const key = `${sum.aliasId} ${sum.hour.getTime()}`;
+    const known = aliases.get(key);
+    if (known) {
+      known.forwarded += sum.forwarded;
+      known.refused += sum.refused;
+    } else if (aliases.size < MAX_KEYS) aliases.set(key, sum);
+  }
+
+  function addAnswer(answer: RecipientTally): void {
+    const known = mailboxes.get(answer.recipientId);
+    if (!known) {
+      if (mailboxes.size < MAX_KEYS) mailboxes.set(answer.recipientId, answer);
+    } else if (answer.hasAccepted) mailboxes.set(answer.recipientId, answer);
+    else {
+      known.refusals += answer.refusals;
+      known.since ??= answer.since;
+      known.refusal = answer.refusal ?? known.refusal;
+      known.host = answer.refusal ? answer.host : known.host;
+      known.at = answer.at;
+    }
+  }
+
+  return {
+    alias(aliasId, answer) {
+      if (!isAccepted(answer) && !isPermanent(answer)) return;
+      const hour = new Date(Math.floor(clock().getTime() / HOUR) * HOUR);
+      const isTaken = isAccepted(answer);
+      addSum({ aliasId, forwarded: isTaken ? 1 : 0, refused: isTaken ? 0 : 1, hour });
+      schedule();
+    },
+    mailbox(recipientId, answer) {
+      const hasAccepted = isAccepted(answer);
+      if (recipientId === null || !(hasAccepted || isAboutMailbox(answer))) return;
+      const at = clock();
+      addAnswer({
+        recipientId,
+        hasAccepted,
+        refusals: hasAccepted ? 0 : 1,
+        since: hasAccepted ? null : at,
+        refusal: hasAccepted ? null : `${answer.code} ${answer.enhanced}`,
+        host: hasAccepted ? null : hostOf(answer),
+        at,
+      });
+      schedule();
+    },
+    async close() {
+      if (timer) clearTimeout(timer);
+      await (writing = writing.then(write));
+      if (timer) clearTimeout(timer);
+    },
+  };
+}
+
+/** Said by the next hop, for good, and not of this one message: its size or its form. */
+function isAboutMailbox(answer: Reply): boolean {
+  if (!isPermanent(answer)) return false;
+  if (answer === REPLIES.noMail) return true;
+  return answer.host !== undefined && !/^5\.(3\.4|6\.\d+)$/.test(answer.enhanced);
+}
+
+const hostOf = ({ host }: Reply) => {
+  const name = host?.toLowerCase() ?? '';
+  return /^[a-z0-9.:-]{1,253}$/.test(name) ? name : null;
+};
