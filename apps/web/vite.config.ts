@@ -47,7 +47,7 @@ export default defineConfig({
             // Our own part of the first load, else it is cut into a dozen crumbs that compress badly.
             {
               name: 'frame',
-              test: /packages\/shared\/src\/app-error|web\/src\/(?:api|theme|paths|features\/(?:landing|preferences|session)|components\/(?:Button|CopyButton|ErrorNotice|Icon|Name|Notification|PageHead\w+|RequestId|Rich|Skeleton)|frame\/(?!Member|Side)|i18n\/(?:index|locale|translate|useTranslation)\.)(?!.*useSignOut)/,
+              test: /packages\/shared\/src\/app-error|web\/src\/(?:api|theme|paths|pages|lazy-page|usePrepare|features\/(?:landing|preferences|session)|components\/(?:Button|CopyButton|ErrorNotice|Icon|Name|Notification|PageHead\w+|RequestId|Rich|Skeleton)|frame\/(?!Member|Side)|i18n\/(?:index|locale|translate|useTranslation)\.)(?!.*useSignOut)/,
             },
             // What every page needs, in one file that stays cached while our own code changes. Of the
             // query library only what the landing pages use: the rest comes with the pages that need it.

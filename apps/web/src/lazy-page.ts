@@ -1,15 +1,29 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { lazy, type ComponentType } from 'react';
 import type { Part } from './i18n/catalogue.ts';
 import { loadPart } from './i18n/index.ts';
 
-/** A page with its script and its words loaded together when it is first opened. */
+type Module<Name extends string> = Record<Name, ComponentType> & {
+  /** Asks for what the page shows first. */
+  prefetch?: (client: QueryClient) => void;
+};
+
+/**
+ * A page with its script and its words loaded together when it is first opened. `prepare` does it before, and asks
+ * for the page's data: somebody is about to follow a link to it.
+ */
 export function lazyPage<Name extends string>(
-  load: () => Promise<Record<Name, ComponentType>>,
+  load: () => Promise<Module<Name>>,
   name: Name,
   ...parts: Part[]
 ) {
-  return lazy(async () => {
+  const bring = async () => {
     const [module] = await Promise.all([load(), loadPart('pages'), ...parts.map(loadPart)]);
-    return { default: module[name] };
-  });
+    return module;
+  };
+  const prepare = async (client: QueryClient) => (await bring()).prefetch?.(client);
+  return Object.assign(
+    lazy(async () => ({ default: (await bring())[name] })),
+    { prepare },
+  );
 }

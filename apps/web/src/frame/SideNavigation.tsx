@@ -6,7 +6,9 @@ import { Icon, type IconName } from '../components/Icon.tsx';
 import { Name } from '../components/Name.tsx';
 import { useSignOut } from '../features/session/index.ts';
 import { useTranslation } from '../i18n/useTranslation.ts';
+import * as pages from '../pages.ts';
 import { paths } from '../paths.ts';
+import { usePrepare } from '../usePrepare.ts';
 import { Preferences } from './Preferences.tsx';
 import { Wordmark } from './Wordmark.tsx';
 
@@ -18,9 +20,10 @@ interface Props {
 export function SideNavigation({ member, onClose }: Props) {
   const { t } = useTranslation();
   const { signOut, isSigningOut, error } = useSignOut();
-  const item = (to: string, icon: IconName, label: string) => (
+  const prepare = usePrepare();
+  const item = (page: Parameters<typeof prepare>[0], to: string, icon: IconName, label: string) => (
     <li className="p-side-navigation__item">
-      <NavLink className="p-side-navigation__link" to={to}>
+      <NavLink className="p-side-navigation__link" to={to} {...prepare(page)}>
         <span className="p-side-navigation__icon">
           <Icon name={icon} />
         </span>
@@ -40,22 +43,22 @@ export function SideNavigation({ member, onClose }: Props) {
         </div>
         <nav className="p-side-navigation--icons" aria-label={t('frame.navigation')}>
           <ul className="p-side-navigation__list">
-            {item(paths.addresses, 'email', t('nav.addresses'))}
-            {item(paths.activity, 'history', t('nav.activity'))}
-            {item(paths.eligibility, 'security-tick', t('nav.eligibility'))}
-            {item(paths.account, 'user', t('nav.account'))}
+            {item(pages.AddressesPage, paths.addresses, 'email', t('nav.addresses'))}
+            {item(pages.ActivityPage, paths.activity, 'history', t('nav.activity'))}
+            {item(pages.EligibilityPage, paths.eligibility, 'security-tick', t('nav.eligibility'))}
+            {item(pages.AccountPage, paths.account, 'user', t('nav.account'))}
           </ul>
           {member.isAdmin && (
             <>
               <h2 className="p-side-navigation__heading is-fading-when-collapsed">{t('nav.admin')}</h2>
               <ul className="p-side-navigation__list">
-                {item(paths.overview, 'information', t('nav.overview'))}
-                {item(paths.errorLog, 'submit-bug', t('nav.errors'))}
-                {item(paths.adminAddresses, 'email', t('nav.admin_addresses'))}
-                {item(paths.sync, 'success', t('nav.sync'))}
-                {item(paths.audit, 'information', t('nav.audit'))}
-                {item(paths.domains, 'information', t('nav.domains'))}
-                {item(paths.members, 'user', t('nav.members'))}
+                {item(pages.OverviewPage, paths.overview, 'information', t('nav.overview'))}
+                {item(pages.ErrorLogPage, paths.errorLog, 'submit-bug', t('nav.errors'))}
+                {item(pages.AdminAddressesPage, paths.adminAddresses, 'email', t('nav.admin_addresses'))}
+                {item(pages.SyncPage, paths.sync, 'success', t('nav.sync'))}
+                {item(pages.AuditPage, paths.audit, 'information', t('nav.audit'))}
+                {item(pages.DomainsPage, paths.domains, 'information', t('nav.domains'))}
+                {item(pages.MembersPage, paths.members, 'user', t('nav.members'))}
               </ul>
             </>
           )}

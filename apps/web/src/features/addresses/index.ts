@@ -1,1 +1,2 @@
 export { AddressesPage } from './components/AddressesPage.tsx';
+export { prefetch } from './prefetch.ts';

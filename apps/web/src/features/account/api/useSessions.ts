@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Page, Session } from '@ubuntu-aliases/shared';
 import { api } from '../../../api/client.ts';
 
@@ -8,13 +8,15 @@ interface EndedSessions {
 
 const sessionsKey = ['sessions'] as const;
 
+export const sessionsQuery = queryOptions({
+  queryKey: sessionsKey,
+  queryFn: async ({ signal }) => (await api.get<Page<Session>>('me/sessions', { signal })).body.items,
+});
+
 /** Where I am signed in. Ending one takes effect at its next request, and is made from what is there now. */
 export function useSessions() {
   const client = useQueryClient();
-  const query = useQuery({
-    queryKey: sessionsKey,
-    queryFn: async ({ signal }) => (await api.get<Page<Session>>('me/sessions', { signal })).body.items,
-  });
+  const query = useQuery(sessionsQuery);
   const forget = (gone: (session: Session) => boolean) =>
     client.setQueryData<Session[]>(sessionsKey, (all) => all?.filter((session) => !gone(session)));
   const onSettled = () => void client.invalidateQueries({ queryKey: sessionsKey });

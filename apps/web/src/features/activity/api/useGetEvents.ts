@@ -1,12 +1,12 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Event, Page } from '@ubuntu-aliases/shared';
 import { api } from '../../../api/client.ts';
 import { toQuery, type Filters } from '../filters.ts';
 
 /** What happened to me and my addresses, newest first. */
-export function useGetEvents(filters: Filters) {
+export function eventsQuery(filters: Filters) {
   const params = toQuery(filters);
-  const query = useInfiniteQuery({
+  return infiniteQueryOptions({
     queryKey: ['events', params.toString()],
     queryFn: async ({ signal, pageParam }) => {
       const searchParams = new URLSearchParams(params);
@@ -17,6 +17,10 @@ export function useGetEvents(filters: Filters) {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+}
+
+export function useGetEvents(filters: Filters) {
+  const query = useInfiniteQuery(eventsQuery(filters));
   return {
     events: query.data?.pages.flatMap((page) => page.items) ?? null,
     isPending: query.isPending,
