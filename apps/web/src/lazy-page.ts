@@ -9,8 +9,8 @@ type Module<Name extends string> = Record<Name, ComponentType> & {
 };
 
 /**
- * A page with its script and its words loaded together when it is first opened. `prepare` does it before, and asks
- * for the page's data: somebody is about to follow a link to it.
+ * A page with its script and its words loaded together when it is first opened. `bring` does that before,
+ * `prepare` asks for the page's data as well: somebody is about to follow a link to it.
  */
 export function lazyPage<Name extends string>(
   load: () => Promise<Module<Name>>,
@@ -24,6 +24,6 @@ export function lazyPage<Name extends string>(
   const prepare = async (client: QueryClient) => (await bring()).prefetch?.(client);
   return Object.assign(
     lazy(async () => ({ default: (await bring())[name] })),
-    { prepare },
+    { bring, prepare },
   );
 }

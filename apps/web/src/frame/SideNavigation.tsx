@@ -8,7 +8,7 @@ import { useSignOut } from '../features/session/index.ts';
 import { useTranslation } from '../i18n/useTranslation.ts';
 import * as pages from '../pages.ts';
 import { paths } from '../paths.ts';
-import { usePrepare } from '../usePrepare.ts';
+import { useBringWhenIdle, usePrepare } from '../usePrepare.ts';
 import { Preferences } from './Preferences.tsx';
 import { Wordmark } from './Wordmark.tsx';
 
@@ -17,10 +17,13 @@ interface Props {
   onClose: () => void;
 }
 
+const LIKELY = [pages.AddressesPage, pages.ActivityPage, pages.EligibilityPage, pages.AccountPage];
+
 export function SideNavigation({ member, onClose }: Props) {
   const { t } = useTranslation();
   const { signOut, isSigningOut, error } = useSignOut();
   const prepare = usePrepare();
+  useBringWhenIdle(LIKELY);
   const item = (page: Parameters<typeof prepare>[0], to: string, icon: IconName, label: string) => (
     <li className="p-side-navigation__item">
       <NavLink className="p-side-navigation__link" to={to} {...prepare(page)}>

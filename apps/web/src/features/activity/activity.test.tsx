@@ -41,6 +41,20 @@ describe('the activity', () => {
     expect(window.location.search).toBe('');
   });
 
+  it('is asked for when its link is pointed at, and not once more when that is followed', async () => {
+    signedIn();
+    answer('get', 'me/sessions', { items: [], nextCursor: null });
+    let asked = 0;
+    answer('get', 'me/events', { items: [anEvent()], nextCursor: null }, { seen: () => (asked += 1) });
+    const { user } = renderAt('/account');
+    const link = await screen.findByRole('link', { name: 'Activity' });
+    await user.hover(link);
+    await waitFor(() => expect(asked).toBe(1));
+    await user.click(link);
+    await screen.findByRole('list', { name: 'Activity' });
+    expect(asked).toBe(1);
+  });
+
   it('loads more, and fails with the request id', async () => {
     signedIn();
     answer('get', 'me/events', { items: [anEvent()], nextCursor: 'next' });
