@@ -14,6 +14,7 @@ import { parseSmtpUrl } from './mailer/index.ts';
 import { createAdminServices } from './services/admin-services.ts';
 import { createClaimService } from './services/claims/claims.ts';
 import { createDomainAdmin } from './services/domain-admin.ts';
+import { findDkimRecord } from './services/dkim-signer.ts';
 import { createDomainCheckService } from './services/domain-checks.ts';
 import { createErrorLogService } from './services/error-log.ts';
 import { composeSelfService } from './services/self-service.ts';
@@ -76,6 +77,7 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
   const domainChecks = createDomainCheckService({
     database,
     dns: createDnsResolver({ servers: env.DNS_SERVERS }),
+    dkimRecordOf: ({ name }) => findDkimRecord(database, name),
     expected: { hosts: env.MAIL_HOSTS, spf: env.MAIL_SPF ?? null },
     clock,
   });

@@ -9,6 +9,7 @@ import { createTrickle } from './services/sync/trickle.ts';
 import { listen, listenMetrics } from './listen.ts';
 import { createLog } from './log.ts';
 import { createMailTransport, readMailSender } from './mailer/index.ts';
+import { createSignerFinder } from './services/dkim-signer.ts';
 import { createFailingRecipients } from './services/failing-recipients.ts';
 import { createGraceReminders } from './services/grace-reminders.ts';
 import { createNoticeComposer } from './services/notice-composer.ts';
@@ -60,6 +61,7 @@ function startWorker(): () => Promise<void> {
       database,
       transport,
       sender,
+      findSigner: createSignerFinder({ database, dataDir: env.DATA_DIR, sender, log }),
       proofs: selfService.proofs,
       onTry: selfService.testMessages.recordDelivery,
       clock,

@@ -2,6 +2,7 @@ import { createAliasStore } from './alias-store.ts';
 import { createAuditStore } from './audit-store.ts';
 import { createClaimStore } from './claim-store.ts';
 import type { Db } from './database.ts';
+import { createDkimKeyStore } from './dkim-key-store.ts';
 import { createDomainCheckStore } from './domain-check-store.ts';
 import { createDomainStore } from './domain-store.ts';
 import { createEventStore } from './event-store.ts';
@@ -33,6 +34,7 @@ export function createStores(db: Db) {
     audit: createAuditStore(db),
     directory: createMemberDirectory(db),
     claims: createClaimStore(db),
+    dkimKeys: createDkimKeyStore(db),
     domainChecks: createDomainCheckStore(db),
     domains: createDomainStore(db),
     errors: createErrorStore(db),

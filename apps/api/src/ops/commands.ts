@@ -1,5 +1,6 @@
 import type { OpsCommand } from './command.ts';
 import { UsageError } from './command.ts';
+import { dkimCommand } from './dkim.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { syncCommand } from './sync.ts';
@@ -8,6 +9,7 @@ export const COMMANDS: Record<string, OpsCommand | undefined> = {
   import: importCommand,
   export: exportCommand,
   sync: syncCommand,
+  dkim: dkimCommand,
 };
 
 /** Ours, or one of `parseArgs`. */

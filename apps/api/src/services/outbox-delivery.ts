@@ -8,6 +8,7 @@ import {
   type MailTransport,
   type SendOutcome,
 } from '../mailer/index.ts';
+import type { DkimSigner } from './dkim-signer.ts';
 import { openParams, type Proofs } from './proofs.ts';
 
 /** A worker that took a mail and is not heard of for this long (milliseconds) has lost it to another. */
@@ -20,6 +21,8 @@ export interface OutboxDeliveryDeps {
   database: Database;
   transport: MailTransport;
   sender: MailSender;
+  /** Null: mails leave unsigned. */
+  findSigner?: () => Promise<DkimSigner | null>;
   proofs: Proofs;
   /** Told what came of every try. */
   onTry?: (row: OutboxMail, result: SendOutcome) => Promise<void>;
@@ -32,6 +35,7 @@ export function createOutboxDelivery({
   database,
   transport,
   sender,
+  findSigner = () => Promise.resolve(null),
   proofs,
   onTry,
   clock,
@@ -44,7 +48,9 @@ export function createOutboxDelivery({
       const params = openParams(row.params, proofs);
       const content = renderMail({ template: row.template, params }, row.locale);
       const mail = { id: row.id, to: row.toAddress, locale: row.locale, content, date: row.createdAt };
-      return await transport.send(buildMessage(mail, sender));
+      const dkim = await findSigner();
+      const message = buildMessage(mail, sender);
+      return await transport.send(dkim ? { ...message, dkim } : message);
     } catch (err) {
       // A row that cannot become a message never will: no retry helps, an engineer does.
       log.error({ err, mail: row.id, template: row.template }, 'mail cannot be built');
