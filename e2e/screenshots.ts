@@ -92,6 +92,27 @@ const scenes: Scene[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  { name: 'overview', openid: 'AdA7okf', path: '/admin/overview' },
+  { name: 'members', openid: 'AdA7okf', path: '/admin/members' },
+  {
+    name: 'member',
+    openid: 'AdA7okf',
+    path: '/admin/members?q=ben-marsh',
+    prepare: async (page) => {
+      await page.locator('.entry-link').first().click();
+      await page.getByRole('heading', { level: 1, name: 'ben-marsh' }).waitFor();
+    },
+  },
+  { name: 'domains', openid: 'AdA7okf', path: '/admin/domains' },
+  {
+    name: 'domain',
+    openid: 'AdA7okf',
+    path: '/admin/domains',
+    prepare: async (page) => {
+      await page.getByRole('main').getByRole('link', { name: 'kubuntu.org' }).first().click();
+      await page.getByRole('heading', { level: 1, name: 'kubuntu.org' }).waitFor();
+    },
+  },
   { name: 'audit', openid: 'AdA7okf', path: '/admin/audit' },
   { name: 'sync', openid: 'AdA7okf', path: '/admin/sync' },
   {
