@@ -1,5 +1,6 @@
 /** Vanilla's icons that the styles include; a name that is missing there would be invisible. */
 export type IconName =
+  | 'book'
   | 'close'
   | 'copy'
   | 'email'
@@ -7,12 +8,16 @@ export type IconName =
   | 'help'
   | 'history'
   | 'information'
+  | 'restart'
   | 'security-tick'
   | 'spinner'
+  | 'statistics'
   | 'submit-bug'
   | 'success'
   | 'user'
-  | 'warning';
+  | 'user-group'
+  | 'warning'
+  | 'website';
 
 /** Always beside words, so it says nothing by itself. */
 export function Icon({ name }: { name: IconName }) {

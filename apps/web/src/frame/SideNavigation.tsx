@@ -55,13 +55,13 @@ export function SideNavigation({ member, onClose }: Props) {
             <>
               <h2 className="p-side-navigation__heading is-fading-when-collapsed">{t('nav.admin')}</h2>
               <ul className="p-side-navigation__list">
-                {item(pages.OverviewPage, paths.overview, 'information', t('nav.overview'))}
+                {item(pages.OverviewPage, paths.overview, 'statistics', t('nav.overview'))}
                 {item(pages.ErrorLogPage, paths.errorLog, 'submit-bug', t('nav.errors'))}
+                {item(pages.MembersPage, paths.members, 'user-group', t('nav.members'))}
                 {item(pages.AdminAddressesPage, paths.adminAddresses, 'email', t('nav.admin_addresses'))}
-                {item(pages.SyncPage, paths.sync, 'success', t('nav.sync'))}
-                {item(pages.AuditPage, paths.audit, 'information', t('nav.audit'))}
-                {item(pages.DomainsPage, paths.domains, 'information', t('nav.domains'))}
-                {item(pages.MembersPage, paths.members, 'user', t('nav.members'))}
+                {item(pages.DomainsPage, paths.domains, 'website', t('nav.domains'))}
+                {item(pages.SyncPage, paths.sync, 'restart', t('nav.sync'))}
+                {item(pages.AuditPage, paths.audit, 'book', t('nav.audit'))}
               </ul>
             </>
           )}

@@ -37,6 +37,7 @@ it('says what to see to, then how each domain is, with the line in words and as 
     '/admin/errors?domain=kubuntu.org&state=open&severity=error%2Cwarning',
   );
   expect(within(card).queryByText('Paused')).toBeNull();
+  expect(screen.queryByText('Nothing to see to.')).toBeNull();
   expect(within(card).getByText('From 0 to 90 in 90 days')).toBeVisible();
   await user.click(within(card).getByText('As a table'));
   expect(within(card).getAllByRole('row')).toHaveLength(14);

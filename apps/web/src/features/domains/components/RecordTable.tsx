@@ -13,7 +13,7 @@ export function RecordTable({ domain: { records } }: { domain: AdminDomainDetail
         {t('domains.checked_when')} <Time value={first.checkedAt} />
       </p>
       <div className="table-scroll">
-        <table>
+        <table className="p-table--mobile-card record-table">
           <thead>
             <tr>
               <th scope="col">{t('domains.record')}</th>
@@ -30,13 +30,16 @@ export function RecordTable({ domain: { records } }: { domain: AdminDomainDetail
                   <br />
                   <code className="name">{record.name}</code>
                 </th>
-                <td>
+                <td data-heading={t('domains.record_state')}>
                   <RecordState state={record.state} />
                 </td>
-                <td className="record-text">
+                <td className="record-text" data-heading={t('domains.found')}>
                   {record.found === null ? t('domains.no_answer') : record.found || t('domains.nothing')}
                 </td>
-                <td className="record-text">
+                <td
+                  className="record-text"
+                  data-heading={record.state === 'wrong' ? t('domains.expected') : null}
+                >
                   {record.state === 'wrong' && (record.expected || t('domains.nothing'))}
                 </td>
               </tr>

@@ -1,10 +1,14 @@
+import type { OverviewDomain } from '@ubuntu-aliases/shared';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Icon } from '../../../components/Icon.tsx';
 import { PageHeader } from '../../../components/PageHeader.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetOverview } from '../api/useGetOverview.ts';
 import { DomainOverview } from './DomainOverview.tsx';
 import { Warnings } from './Warnings.tsx';
+
+const hasProblems = ({ openErrors }: OverviewDomain) => openErrors.error + openErrors.warning > 0;
 
 /** What to see to first, then how each domain is. */
 export function OverviewPage() {
@@ -16,6 +20,11 @@ export function OverviewPage() {
       {isPending && <Skeleton lines={6} />}
       {error && !overview && <ErrorNotice error={error} onRetry={retry} />}
       {overview && <Warnings warnings={overview.warnings} />}
+      {overview && overview.warnings.length === 0 && !overview.domains.some(hasProblems) && (
+        <p className="u-text--muted">
+          <Icon name="success" /> {t('overview.all_well')}
+        </p>
+      )}
       {overview?.domains.length === 0 && (
         <div className="empty">
           <h2 className="p-heading--4">{t('overview.none.title')}</h2>

@@ -1,6 +1,5 @@
 import { Link } from 'react-router';
 import type { OverviewWarning } from '@ubuntu-aliases/shared';
-import { Icon } from '../../../components/Icon.tsx';
 import { Notification } from '../../../components/Notification.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { useFormat } from '../../../i18n/format.ts';
@@ -11,12 +10,7 @@ import { paths } from '../../../paths.ts';
 export function Warnings({ warnings }: { warnings: readonly OverviewWarning[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (warnings.length === 0)
-    return (
-      <p className="u-text--muted">
-        <Icon name="success" /> {t('overview.all_well')}
-      </p>
-    );
+  if (warnings.length === 0) return null;
   const lonely = warnings.flatMap((warning) => (warning.code === 'no_contact' ? [warning.domain] : []));
   return (
     <section aria-label={t('overview.warnings')}>
