@@ -9,6 +9,7 @@ import {
   publicPages,
   signInPage,
 } from './support/pages.ts';
+import { speakPseudoLanguage } from './support/pseudo-language.ts';
 
 test.use({ viewport: { width: 380, height: 800 } });
 
@@ -37,6 +38,34 @@ test('nor do pages with the longest names there are', async ({ page, sandbox, si
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await expectNoSidewaysScroll(page, 'drawer');
+});
+
+test('nor does any in a long language with accents, written from right to left', async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
+  await speakPseudoLanguage(page);
+  for (const { path } of publicPages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/[àäéêîïöøûüñšç]/);
+    await expectNoSidewaysScroll(page, path);
+  }
+  await signIn(page, await sandbox.newPerson({ teams: ['ubuntumembers', 'ubuntustudio-core'] }));
+  for (const { path } of memberPages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/[àäéêîïöøûüñšç]/);
+    await expect(page.locator('.skeleton')).toHaveCount(0);
+    await expectNoSidewaysScroll(page, path);
+  }
+  await page.goto('/addresses');
+  for (const nth of [0, 1, 2]) {
+    await page.locator('.p-contextual-menu > button').first().click();
+    await page.locator('.p-contextual-menu__link').nth(nth).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoSidewaysScroll(page, `dialog ${nth}`);
+    await page.keyboard.press('Escape');
+  }
 });
 
 test('nor the error log, nor an entry in it', async ({ page, sandbox, signIn, newVisitor }) => {
