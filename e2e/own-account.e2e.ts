@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { expectAccessible } from './support/accessible.ts';
+import { expectAccessible } from './support/page-checks.ts';
 import { expect, heading, test } from './support/journey.ts';
-import { prefer } from './support/pages.ts';
 
 test('a test arrives, one’s data is taken along, and who left comes back', async ({
   page,
@@ -13,7 +12,6 @@ test('a test arrives, one’s data is taken along, and who left comes back', asy
   const alias = `${person.name}@kubuntu.org`;
   const row = page.getByRole('row', { name: alias });
   const dialog = page.getByRole('dialog');
-  await prefer(page, { theme: 'dark' });
   await signIn(page, person);
 
   await test.step('the test is followed until it is seen in the mailbox', async () => {
