@@ -35,7 +35,6 @@ test('mail goes elsewhere: asked for here, agreed to there, undone from the old 
   await expect(row).toContainText(next);
 
   const phone = await newVisitor();
-  await prefer(phone, { theme: 'dark' });
   await test.step('the link alone changes nothing, its button does', async () => {
     await expect.poll(async () => (await sandbox.mailsTo(next)).length).toBe(1);
     const [mail] = await sandbox.mailsTo(next);
