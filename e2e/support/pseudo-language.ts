@@ -34,6 +34,6 @@ export async function speakPseudoLanguage(page: Page): Promise<void> {
     await route.fulfill({ response: answer, body: exported.join('\n') });
   });
   await page.addInitScript(() => {
-    document.documentElement.dir = 'rtl';
+    document.addEventListener('DOMContentLoaded', () => (document.documentElement.dir = 'rtl'));
   });
 }
