@@ -55,7 +55,7 @@ export function DomainsPage() {
       {domains?.length === 0 && <p>{t('domains.none')}</p>}
       {domains && domains.length > 0 && (
         <div className="table-scroll">
-          <table>
+          <table className="p-table--mobile-card">
             <thead>
               <tr>
                 <th scope="col">{t('domains.name')}</th>
@@ -72,9 +72,11 @@ export function DomainsPage() {
                   <th scope="row">
                     <Link to={paths.domain(domain.id)}>{domain.name}</Link>
                   </th>
-                  <td>{`~${domain.team}`}</td>
-                  <td className="u-align--right">{t('domains.number', { count: domain.addresses })}</td>
-                  <td>
+                  <td data-heading={t('domains.team')}>{`~${domain.team}`}</td>
+                  <td className="u-align--right" data-heading={t('domains.addresses')}>
+                    {t('domains.number', { count: domain.addresses })}
+                  </td>
+                  <td data-heading={t('domains.records')}>
                     <Verdict domain={domain} />
                   </td>
                 </tr>

@@ -96,8 +96,8 @@ export const texts = {
   'remedy.eligibility': 'See my eligibility',
 
   'steps.title': 'First steps',
-  'steps.verified': 'You are verified',
-  'steps.ready': 'Your address is ready',
+  'steps.verified': 'Verification by Launchpad',
+  'steps.ready': 'Your address',
   'steps.done': '(done)',
   'steps.to_do': '(not yet)',
   'steps.dismiss': 'Got it',

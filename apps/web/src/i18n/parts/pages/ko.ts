@@ -95,8 +95,8 @@ export const texts: Translated<typeof en> = {
   'remedy.eligibility': '내 자격 보기',
 
   'steps.title': '첫 단계',
-  'steps.verified': '자격을 확인했습니다',
-  'steps.ready': '주소가 준비되었습니다',
+  'steps.verified': 'Launchpad 자격 확인',
+  'steps.ready': '내 주소',
   'steps.done': '(완료)',
   'steps.to_do': '(아직)',
   'steps.dismiss': '알겠습니다',
