@@ -337,6 +337,39 @@ describe('domain checks', () => {
   refuses('domain_check_schedules_domain_id_fkey', schedule, [['of no domain', { domain_id: id }]]);
 }); // prettier-ignore
 
+describe('mail', () => {
+  const add = (table: string, values: Record<string, unknown>) => client.query(
+    `INSERT INTO ${table} (${Object.keys(values).join(', ')}) VALUES (${Object.keys(values).map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(values));
+  const aliasId = async () => addAlias(client, { domain_id: await addDomain(client), member_id: await addMember(client) });
+  const hour = '2026-03-29T01:00:00Z';
+  const day = async (values: Record<string, unknown>) => add('alias_mail_days', { alias_id: await aliasId(), day: '2026-03-29', last_hour: hour, ...values });
+  accepts('a day', day, [['without mail', {}], ['with some', { forwarded: 3, refused: 1 }]]);
+  refuses('alias_mail_days_counts', day, [['fewer than none', { forwarded: -1 }], ['fewer refused than none', { refused: -1 }]]);
+  refuses('alias_mail_days_hour', day, [['a minute', { last_hour: '2026-03-29T01:01:00Z' }], ['a second', { last_hour: '2026-03-29T01:00:01Z' }], ['an hour of another day', { day: '2026-03-30' }]]);
+  refuses('alias_mail_days_alias_id_fkey', day, [['of no alias', { alias_id: id }]]);
+
+  const recipient = async (values: Record<string, unknown>) => addRecipient(client, { alias_id: await aliasId(), ...values });
+  const refused = { refusals: 2, refused_since: now, refusal: '550 5.1.1', refusal_host: 'mx.example.org' };
+  accepts('refusals in a row', recipient, [['two', refused], ['of an address literal', { ...refused, refusal_host: '2001:db8::1' }]]);
+  refuses('recipients_refusals', recipient, [['fewer than none', { refusals: -1 }], ['none, since a time', { refused_since: now }], ['some, since no time', { refusals: 1 }]]);
+  refuses('recipients_refusal_is_codes', recipient, [['a text', { ...refused, refusal: '550 5.1.1 <a@b.c> unknown' }], ['a refusal for now', { ...refused, refusal: '450 4.2.1' }], ['one of no refusals', { refusal: '550 5.1.1' }]]);
+  refuses('recipients_refusal_host', recipient, [['a mailbox', { ...refused, refusal_host: 'a@b.c' }], ['a host that said nothing', { ...refused, refusal: null }]]);
+  const failing = { state: 'failing', failing_since: now };
+  accepts('the host of a failing mailbox', recipient, [['named', { ...failing, failing_host: 'mx.example.org' }]]);
+  refuses('recipients_failing_host', recipient, [['while it works', { failing_host: 'mx.example.org' }], ['a mailbox', { ...failing, failing_host: 'a@b.c' }]]);
+
+  const key = (values: Record<string, unknown>) => add('dkim_keys', { domain: 'ubuntu.test', selector: 's1', public_key: 'MIIB', state: 'waiting', created_at: now, ...values });
+  accepts('a key', key, [['waiting', {}], ['in use', { state: 'active' }], ['retired', { state: 'retired', retired_at: now }]]);
+  refuses('dkim_keys_domain_form', key, ['', 'Ubuntu.test', 'a b', '-a'].map((d) => [JSON.stringify(d), { domain: d }]));
+  refuses('dkim_keys_selector_form', key, ['', 'S1', 'a.b', 'a'.repeat(64)].map((x) => [JSON.stringify(x), { selector: x }]));
+  refuses('dkim_keys_public', key, [['PEM', { public_key: '-----BEGIN PRIVATE KEY-----' }], ['too long for a public one', { public_key: 'A'.repeat(801) }], ['nothing', { public_key: '' }]]);
+  refuses('dkim_keys_retired', key, [['retired, nobody knows when', { state: 'retired' }], ['in use and retired', { state: 'active', retired_at: now }]]);
+  const second = (state: string) => async (values: Record<string, unknown>) => { await key({ state }); await key({ state, selector: 's2', ...values }); };
+  refuses('dkim_keys_one_active', second('active'), [['two in use', {}]]);
+  refuses('dkim_keys_one_waiting', second('waiting'), [['two that wait', {}]]);
+  accepts('keys of two domains', second('active'), [['one each', { domain: 'kubuntu.test' }]]);
+}); // prettier-ignore
+
 test('every constraint of the migrations is in the tables above or follows from a primary key', async () => {
   const { rows } = await client.query<{ name: string }>(`
     SELECT conname AS name FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
