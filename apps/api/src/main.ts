@@ -12,6 +12,7 @@ import { createMailTransport, readMailSender } from './mailer/index.ts';
 import { createSignerFinder } from './services/dkim-signer.ts';
 import { createFailingRecipients } from './services/failing-recipients.ts';
 import { createGraceReminders } from './services/grace-reminders.ts';
+import { createRetirement } from './services/retirement.ts';
 import { createNoticeComposer } from './services/notice-composer.ts';
 import { createOutboxDelivery } from './services/outbox-delivery.ts';
 
@@ -71,6 +72,7 @@ function startWorker(): () => Promise<void> {
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
     failing: createFailingRecipients({ database, notices, clock }),
+    retirement: createRetirement({ database, notices, graceDays: env.GRACE_DAYS, clock }),
     sync: { runNext: engine.runNext, trickle: trickle.run },
     domainChecks,
     faults,

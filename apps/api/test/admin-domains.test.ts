@@ -244,3 +244,65 @@ describe('checks', () => {
     expect(stateOf(await check(), 'MX')).toBe('ok');
   });
 });
+
+describe('a domain that is retired', () => {
+  const addresses = () =>
+    app.db.alias.findMany({ where: { domainId: kubuntu }, orderBy: { localPart: 'asc' }, select: { entitlement: true, memberId: true } });
+  const states = async () => [...new Set((await addresses()).map((a) => a.entitlement))];
+  const DAY = 86_400_000;
+
+  test('only by an admin of everything, with its name and a reason', async () => {
+    const act = { reason: 'nobody uses it', confirm: 'kubuntu.org' };
+    expect(codeOf(await post(app.browser(), `/${kubuntu}/retire`, act))).toEqual([401, 'auth.required']);
+    expect(codeOf(await post(ben, `/${kubuntu}/retire`, act))).toEqual([403, 'auth.forbidden']);
+    await grant('admin', kubuntu);
+    for (const what of ['retire', 'unretire'])
+      expect(codeOf(await post(ben, `/${kubuntu}/${what}`, act))[0]).toBeGreaterThanOrEqual(400);
+    for (const wrong of [{ reason: 'x' }, { ...act, confirm: 'ubuntu.com' }, { ...act, reason: ' ' }])
+      expect(codeOf(await post(ada, `/${kubuntu}/retire`, wrong))).toEqual([400, 'request.invalid']);
+    expect(await app.db.domain.findUnique({ where: { id: kubuntu } })).toMatchObject({ retiredAt: null });
+  });
+
+  test('gives nothing new, ends what is there after its grace without the brake, and comes back whole', async () => {
+    const mira = await app.signedIn('Q4mWz7a');
+    await app.db.domain.update({ where: { id: kubuntu }, data: { provenAt: new Date(), team: 'kubuntu-members' } });
+    await mira.post('/api/v1/me/verification');
+    expect(await states()).toEqual(['entitled']);
+    const before = await addresses();
+    await app.sandbox.forgetMails();
+    await ada.post('/api/v1/admin/sync-runs', { domain: 'kubuntu.org' });
+
+    const act = { reason: 'nobody uses it', confirm: 'Kubuntu.org' };
+    for (let n = 0; n < 2; n += 1)
+      expect((await post(ada, `/${kubuntu}/retire`, act)).as(adminDomainDetailSchema).retiredAt).not.toBeNull();
+    expect(await audited('domain.retired')).toMatchObject([{ reason: { reason: 'nobody uses it' } }]);
+    expect((await app.browser().get('/api/v1/domains')).as(domainsResponseSchema).items.map((d) => d.name)).not.toContain('kubuntu.org');
+    expect((await ada.post('/api/v1/admin/sync-runs', { domain: 'kubuntu.org' })).status).toBe(404);
+    expect(await app.db.syncRun.findFirst({ where: { domainId: kubuntu }, orderBy: { id: 'desc' } })).toMatchObject({ state: 'stopped', reasonDetail: 'domain_retired' });
+    await app.product.runJobs();
+    expect(await states()).toEqual(['grace']);
+    expect(await app.db.entitlementLoss.count({ where: { domainId: kubuntu } })).toBe(0);
+    // Neither a sign-in nor a check gives anything back or anew.
+    await mira.signIn('Q4mWz7a');
+    await app.signedIn('KctCnc1');
+    expect(await addresses()).toEqual(before.map((a) => ({ ...a, entitlement: 'grace' })));
+    // Each owner is told once, with the reason.
+    for (const person of await app.db.member.findMany({ where: { aliases: { some: { domainId: kubuntu } } } })) {
+      const told = (await app.sandbox.mails(person.email ?? '')).filter((m) => JSON.stringify(m).includes('no longer in use'));
+      expect([person.launchpadName, told.length]).toEqual([person.launchpadName, person.launchpadName === null ? 0 : 1]);
+    }
+
+    app.product.setClock(31 * DAY);
+    await app.product.runJobs();
+    expect(await states()).toEqual(['suspended']);
+    // A month later the admin's session would be over; not before what other cases checked.
+    app.product.setClock(120_000);
+    ada = await app.signedIn('AdA7okf');
+    const back = await post(ada, `/${kubuntu}/unretire`, { reason: 'a mistake' });
+    expect(back.as(adminDomainDetailSchema).retiredAt).toBeNull();
+    await app.db.member.updateMany({ where: { checkPendingAt: { not: null } }, data: { checkPendingAt: new Date() } });
+    await app.product.runJobs();
+    expect(await states()).toEqual(['entitled']);
+    expect((await addresses()).length).toBeGreaterThanOrEqual(before.length);
+  });
+}); // prettier-ignore

@@ -168,6 +168,8 @@ describe('the document', () => {
       'post /api/v1/admin/domains',
       'post /api/v1/admin/domains/{id}/checks',
       'post /api/v1/admin/domains/{id}/prove',
+      'post /api/v1/admin/domains/{id}/retire',
+      'post /api/v1/admin/domains/{id}/unretire',
       'post /api/v1/admin/error-changes',
       'post /api/v1/admin/errors/{id}/retry',
       'post /api/v1/admin/errors/{id}/reveal',

@@ -120,4 +120,5 @@ export type UpdateDomain = z.input<typeof updateDomainSchema>;
 
 export const domainActSchema = z.strictObject({ reason: reasonSchema });
 /** Typed out, so that the wrong one is not retired. */
-export const retireDomainSchema = z.strictObject({ reason: reasonSchema, confirm: z.string() });
+export const retireDomainSchema = z.strictObject({ reason: reasonSchema, confirm: z.string().max(300) });
+export type RetireDomain = z.input<typeof retireDomainSchema>;

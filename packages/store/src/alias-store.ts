@@ -245,6 +245,16 @@ export function createAliasStore(db: Db) {
       });
     },
 
+    /** Of retired domains: those that are entitled yet, and those whose grace is over; held until the transaction ends. */
+    async takeOfRetired(now: Date, limit: number): Promise<AliasRow[]> {
+      const rows = await db.$queryRaw<{ id: string }[]>`
+        SELECT a.id FROM domains d JOIN aliases a ON a.domain_id = d.id
+        WHERE d.retired_at IS NOT NULL AND a.released_at IS NULL
+          AND (a.entitlement = 'entitled' OR (a.entitlement = 'grace' AND a.grace_until <= ${now}::timestamptz))
+        ORDER BY a.id LIMIT ${limit} FOR UPDATE OF a SKIP LOCKED`;
+      return db.alias.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, orderBy: { id: 'asc' } });
+    },
+
     /** Graces whose owner is to be reminded; held until the transaction ends, those that others hold left out. */
     listGraceEnding(now: Date, within: Date, limit: number): Promise<GraceEnding[]> {
       return db.$queryRaw`

@@ -107,6 +107,14 @@ export function createDomainStore(db: Db) {
         WHERE domain_id = ${domainId}::uuid
           AND (state = 'needs_approval' OR (finished_at IS NOT NULL AND roster_id IS NOT NULL))`,
 
+    /** What waits to be read, or is being read, for a domain that is retired, comes to nothing. */
+    endRuns: (domainId: string, now: Date): Promise<number> =>
+      db.$executeRaw`
+        UPDATE sync_runs SET
+          state = 'stopped', reason_code = 'sync.roster_not_accepted', reason_detail = 'domain_retired',
+          lease = NULL, lease_until = NULL, finished_at = ${now}::timestamptz, version = version + 1
+        WHERE domain_id = ${domainId}::uuid AND state IN ('queued', 'reading')`,
+
     /**
      * Members who may get an address here are checked again, one a second: those whom the team listed, or about whom it
      * was never asked.

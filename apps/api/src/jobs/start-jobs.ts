@@ -12,6 +12,7 @@ export interface JobDeps {
   composer: { run(): Promise<void> };
   reminders: { run(): Promise<boolean> };
   failing: { run(): Promise<boolean> };
+  retirement: { run(): Promise<boolean> };
   sync: SyncJobs;
   domainChecks: { runDue(): Promise<boolean> };
   pauses: { endDue(): Promise<boolean> };
@@ -32,6 +33,7 @@ export function startJobs({
   composer,
   reminders,
   failing,
+  retirement,
   sync,
   domainChecks,
   pauses,
@@ -76,6 +78,7 @@ export function startJobs({
     every(30_000, () => pauses.endDue(), report),
     every(3_000, () => failing.run(), report),
     every(60_000, () => reminders.run(), report),
+    every(30_000, () => retirement.run(), report),
     // Two at once, in all workers together.
     ...[1, 2].map(() => every(500, () => sync.runNext(stopping.signal), report)),
     every(5_000, () => sync.trickle(stopping.signal), report),

@@ -22,6 +22,8 @@ import type { AdminActor } from './admin-actor.ts';
 
 const FORWARDERS_SHOWN = 20;
 const HISTORY_SHOWN = 50;
+/** Entries that a domain without a sync cannot have. */
+const SYNC_CODES = ['sync.roster_not_accepted', 'sync.failed', 'sync.approval_needed'];
 
 const conflict = (reason: string, details: object = {}) =>
   new AppError('request.conflict', { details: { reason, ...details } });
@@ -170,6 +172,33 @@ export function createDomainAdmin({ database, clock }: { database: Database; clo
         return {
           data: { provenAt: now },
           audit: entry(actor, 'domain.proven', id, { proof: [null, 'by_hand'] }, reason),
+        };
+      }),
+
+    /** No new address from now on; a job takes those that are there through their grace. Its name stays held. */
+    retire: (id: string, { reason, confirm }: { reason: string; confirm: string }, actor: AdminActor) =>
+      change(id, actor, async (row, inTx) => {
+        if (confirm.trim().toLowerCase() !== row.name)
+          throw new AppError('request.invalid', { details: { where: 'body', field: 'confirm' } });
+        if (row.retiredAt) return null;
+        const now = clock();
+        await inTx.domains.endRuns(id, now);
+        await inTx.domains.forgetRosters(id, now);
+        await inTx.errors.resolveForDomain(id, SYNC_CODES, now);
+        return {
+          data: { retiredAt: now },
+          audit: entry(actor, 'domain.retired', id, { retired: ['no', 'yes'] }, reason),
+        };
+      }),
+
+    /** Whoever is entitled is asked about again and has their address back; rosters begin anew. */
+    unretire: (id: string, reason: string, actor: AdminActor) =>
+      change(id, actor, async (row, inTx) => {
+        if (!row.retiredAt) return null;
+        if (row.provenAt) await inTx.domains.queueChecks(row.team, clock());
+        return {
+          data: { retiredAt: null },
+          audit: entry(actor, 'domain.unretired', id, { retired: ['yes', 'no'] }, reason),
         };
       }),
   };

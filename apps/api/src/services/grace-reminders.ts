@@ -30,13 +30,15 @@ export function createGraceReminders({ database, notices, clock }: GraceReminder
           const member = await stores.members.find(alias.memberId);
           const name = member?.launchpadName ? localPartOf(member.launchpadName) : null;
           const isRenamed = alias.reason === 'left_team' && name?.ok && name.localPart !== alias.localPart;
+          const domain = domains.find((d) => d.id === alias.domainId);
+          const isRetired = alias.reason === 'left_team' && domain?.retiredAt;
           await stores.outbox.add(
             memberMail(member, {
               template: 'address-grace',
               params: {
                 address: addressOf(alias, domains),
-                cause: isRenamed ? 'renamed' : alias.reason,
-                team: domains.find((d) => d.id === alias.domainId)?.team ?? '',
+                cause: isRetired ? 'retired' : isRenamed ? 'renamed' : alias.reason,
+                team: domain?.team ?? '',
                 until: alias.graceUntil.toISOString(),
                 daysLeft,
                 dashboardUrl: `${notices.publicUrl}/addresses`,

@@ -23,7 +23,12 @@ export interface LostAlias {
   loss: Loss;
 }
 
-type LosingAlias = { alias: AliasRow; reason: LossReason; cause?: 'renamed'; isGraceOver?: boolean };
+type LosingAlias = {
+  alias: AliasRow;
+  reason: LossReason;
+  cause?: 'renamed' | 'retired';
+  isGraceOver?: boolean;
+};
 
 /**
  * Puts addresses in grace or suspends them, as their domains' settings say for the reason, with audit entries and a
@@ -108,7 +113,7 @@ function auditOf(alias: AliasRow, loss: Loss, { actor, requestId }: LifeCycleCon
 
 function lossMails(
   member: MemberRow | null,
-  { alias, loss, cause }: LostAlias & { cause: LossReason | 'renamed' },
+  { alias, loss, cause }: LostAlias & { cause: LossReason | 'renamed' | 'retired' },
   { domains, notices }: LifeCycleContext,
 ): NewMail[] {
   const about = {

@@ -23,6 +23,7 @@ import { createFaultLog } from '../../src/services/faults.ts';
 import { createMemberService } from '../../src/services/members.ts';
 import { createFailingRecipients } from '../../src/services/failing-recipients.ts';
 import { createGraceReminders } from '../../src/services/grace-reminders.ts';
+import { createRetirement } from '../../src/services/retirement.ts';
 import { composeSelfService } from '../../src/services/self-service.ts';
 import { createNoticeComposer } from '../../src/services/notice-composer.ts';
 import { createOutboxDelivery } from '../../src/services/outbox-delivery.ts';
@@ -181,6 +182,7 @@ export async function startProduct(
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
     failing: createFailingRecipients({ database, notices, clock }),
+    retirement: createRetirement({ database, notices, graceDays: env.GRACE_DAYS, clock }),
     sync: {
       runNext: () => engine.runNext(new AbortController().signal),
       trickle: () => Promise.resolve(false),

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { line, words, type Line } from './document.ts';
 
 /** Why an address ends, as its owner is told. */
-export const lossCauseSchema = z.enum(['left_team', 'not_valid', 'coc_unsigned', 'banned', 'renamed']);
+export const lossCauseSchema = z.enum([
+  'left_team',
+  'not_valid',
+  'coc_unsigned',
+  'banned',
+  'renamed',
+  'retired',
+]);
 export type LossCause = z.infer<typeof lossCauseSchema>;
 
 const WHY: Record<Locale, Record<LossCause, (team: string) => Line>> = {
@@ -13,6 +20,7 @@ const WHY: Record<Locale, Record<LossCause, (team: string) => Line>> = {
     coc_unsigned: () => words('Launchpad no longer has your signature of the Ubuntu Code of Conduct.'),
     banned: () => words('An admin has banned your account from this service.'),
     renamed: () => words('Your name on Launchpad has changed, and you have an address with the new name.'),
+    retired: () => words('This domain is no longer in use for addresses.'),
   },
   ko: {
     left_team: (team) => line`Launchpad의 ${team} 팀 명단에 더 이상 들어 있지 않습니다.`,
@@ -20,6 +28,7 @@ const WHY: Record<Locale, Record<LossCause, (team: string) => Line>> = {
     coc_unsigned: () => words('Ubuntu 행동 강령 서명이 Launchpad에 더 이상 없습니다.'),
     banned: () => words('관리자가 이 서비스에서 계정 이용을 막았습니다.'),
     renamed: () => words('Launchpad 이름이 바뀌어 새 이름의 주소가 만들어졌습니다.'),
+    retired: () => words('이 도메인의 주소 서비스가 종료됩니다.'),
   },
 };
 
@@ -30,6 +39,7 @@ const REMEDY: Record<Locale, Record<LossCause, Line | null>> = {
     coc_unsigned: words('If you sign it again by then, nothing changes.'),
     banned: null,
     renamed: words('Tell people who write to you about the new one.'),
+    retired: words('Tell people who write to you where else they reach you.'),
   },
   ko: {
     left_team: words('그 전에 팀에 다시 들어가시면 아무것도 바뀌지 않습니다.'),
@@ -37,6 +47,7 @@ const REMEDY: Record<Locale, Record<LossCause, Line | null>> = {
     coc_unsigned: words('그 전에 다시 서명하시면 아무것도 바뀌지 않습니다.'),
     banned: null,
     renamed: words('메일을 보내는 분들께 새 주소를 알려 주세요.'),
+    retired: words('메일을 보내는 분들께 다른 연락처를 알려 주세요.'),
   },
 };
 

@@ -59,7 +59,7 @@ function shapes(text: string): MailTemplate[] {
         memberUrl: URL_OF_OURS,
       },
     },
-    ...(['left_team', 'not_valid', 'coc_unsigned', 'banned', 'renamed'] as const).flatMap(
+    ...(['left_team', 'not_valid', 'coc_unsigned', 'banned', 'renamed', 'retired'] as const).flatMap(
       (cause): MailTemplate[] => [
         ...[null, 7, 1].map((daysLeft): MailTemplate => ({
           template: 'address-grace',

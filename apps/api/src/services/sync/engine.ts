@@ -97,6 +97,8 @@ export function createSyncEngine(deps: SyncEngineDeps) {
     const domains = await stores.domains.listAll();
     const domain = domains.find((d) => d.id === run.domainId);
     if (!domain) throw new Error('the domain of a run is gone');
+    if (domain.retiredAt && run.state === 'reading')
+      throw new StoppedError(notAccepted('domain_retired', null));
     const lookUp = createLookUp({
       verification,
       listTeams: (name) => launchpad.listTeams(name, { deadlineAt: clock().getTime() + PATIENCE_MS, signal }),

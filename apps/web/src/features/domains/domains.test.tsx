@@ -103,3 +103,19 @@ it('writes zone files and commands', () => {
   expect(zoneFile(records)).toBe(`a.test. 3600 IN TXT "${'x'.repeat(255)}" "${'x'.repeat(45)}\\""`);
   expect(digLines([...records, ...records])).toBe('dig +short TXT a.test');
 });
+
+describe('retiring a domain', () => {
+  it('needs its name and a reason, and can be taken back', async () => {
+    const domain = aDomainDetail();
+    const { user } = open(domain);
+    const button = await screen.findByRole('button', { name: 'Retire this domain' });
+    await user.click(button);
+    expect(await screen.findByText('This is not the name of the domain.')).toBeVisible();
+    await user.type(screen.getByLabelText(/^Type flavour.example/), 'Flavour.example');
+    await user.type(screen.getByLabelText('Reason'), 'nobody uses it');
+    answer('post', `admin/domains/${domain.id}/retire`, { ...domain, retiredAt: new Date().toISOString() });
+    await user.click(button);
+    expect(await screen.findByRole('button', { name: 'Use this domain again' })).toBeVisible();
+    expect(screen.queryByLabelText(/^Type/)).toBeNull();
+  });
+});

@@ -41,6 +41,7 @@ export const DETAILS = [
   'too_many_pages',
   'too_many_entries',
   'team_not_found',
+  'domain_retired',
   'asked_to_wait',
   'timeout',
 ] as const;

@@ -6,6 +6,7 @@ import {
   adminDomainPageSchema,
   adminDomainQuerySchema,
   domainActSchema,
+  retireDomainSchema,
   updateDomainSchema,
 } from '@ubuntu-aliases/shared';
 import type { AdminActor } from '../../../services/admin-actor.ts';
@@ -134,6 +135,35 @@ export function adminDomainRoutes(
     },
     async ({ ctx, member, params: { id }, body, requestId }) => {
       await domainAdmin.prove(id, body.reason, everything(member, requestId));
+      return present(ctx, id, null);
+    },
+  );
+
+  endpoint(
+    {
+      ...one,
+      method: 'post',
+      path: '/admin/domains/:id/retire',
+      summary:
+        'No new addresses, those that are there through their grace; `confirm` is its name. Admins of everything only',
+      body: retireDomainSchema,
+    },
+    async ({ ctx, member, params: { id }, body, requestId }) => {
+      await domainAdmin.retire(id, body, everything(member, requestId));
+      return present(ctx, id, null);
+    },
+  );
+
+  endpoint(
+    {
+      ...one,
+      method: 'post',
+      path: '/admin/domains/:id/unretire',
+      summary: 'In use again, with a reason: who is entitled has the address back. Admins of everything only',
+      body: domainActSchema,
+    },
+    async ({ ctx, member, params: { id }, body, requestId }) => {
+      await domainAdmin.unretire(id, body.reason, everything(member, requestId));
       return present(ctx, id, null);
     },
   );

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { AddDomain, AdminDomainDetail, UpdateDomain } from '@ubuntu-aliases/shared';
+import type { AddDomain, AdminDomainDetail, RetireDomain, UpdateDomain } from '@ubuntu-aliases/shared';
 import { api, type Answer } from '../../../api/client.ts';
 import { domainKey, domainListKey, type TaggedDomain } from './useGetDomains.ts';
 
@@ -25,6 +25,12 @@ export const useCheckDomain = (id: string) =>
 
 export const useProveDomain = (id: string) =>
   useDomainAnswer((reason: string) => api.post<AdminDomainDetail>(`${path(id)}/prove`, { reason }));
+
+export const useRetireDomain = (id: string) =>
+  useDomainAnswer((given: RetireDomain) => api.post<AdminDomainDetail>(`${path(id)}/retire`, given));
+
+export const useUnretireDomain = (id: string) =>
+  useDomainAnswer((reason: string) => api.post<AdminDomainDetail>(`${path(id)}/unretire`, { reason }));
 
 export function useUpdateDomain(id: string) {
   const client = useQueryClient();

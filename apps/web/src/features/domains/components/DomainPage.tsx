@@ -14,6 +14,7 @@ import { rightsOf } from '../rights.ts';
 import { DomainForm } from './DomainForm.tsx';
 import { History } from './History.tsx';
 import { ProveForm } from './ProveForm.tsx';
+import { RetireForm } from './RetireForm.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { ToPublish } from './ToPublish.tsx';
 
@@ -45,6 +46,11 @@ export function DomainPage() {
         }
       />
       {check.error && <ErrorNotice error={check.error} onRetry={checkNow} />}
+      {domain.retiredAt && (
+        <Notification severity="caution" title={t('domains.retired')}>
+          {t('domains.retired_help')}
+        </Notification>
+      )}
       {!domain.ownership.provenAt && (
         <Notification severity="caution" title={t('domains.unproven')}>
           {t('domains.unproven_help')}
@@ -63,6 +69,12 @@ export function DomainPage() {
       )}
       <h2 className="p-heading--4">{t('domains.history')}</h2>
       <History history={domain.history} />
+      {rights === 'everything' && (
+        <>
+          <h2 className="p-heading--4">{t(domain.retiredAt ? 'domains.unretire' : 'domains.retire')}</h2>
+          <RetireForm domain={domain} />
+        </>
+      )}
     </>
   );
 }

@@ -39,6 +39,18 @@ export const texts = {
   'domains.prove': 'Count as proven',
   'domains.prove_reason': 'Reason for counting it as proven',
   'domains.prove_help': 'Only where the record cannot be published. The reason stays in the audit log.',
+  'domains.retired_help':
+    'Nobody is given an address here. Those that are there end after their grace period; the name and its addresses stay reserved.',
+  'domains.retire': 'Retire this domain',
+  'domains.retire_help':
+    'Nobody is given a new address. Every address that is there works on for its grace period, its owner is mailed, and then it refuses mail. The landing page is gone. You can take it back.',
+  'domains.retire_confirm': 'Type {{domain}} to confirm',
+  'domains.retire_confirm_wrong': 'This is not the name of the domain.',
+  'domains.retire_reason': 'Reason',
+  'domains.retire_reason_missing': 'Say why. It stays in the audit log.',
+  'domains.unretire': 'Use this domain again',
+  'domains.unretire_help':
+    'The team is read again, and whoever is entitled has their address back as it was.',
   'domains.settings': 'Settings',
   'domains.flavour': 'Name of the flavour',
   'domains.landing_path': 'Landing page',

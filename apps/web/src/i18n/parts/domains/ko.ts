@@ -40,6 +40,17 @@ export const texts: Translated<typeof english> = {
   'domains.prove': '확인된 것으로 처리',
   'domains.prove_reason': '확인된 것으로 처리하는 이유',
   'domains.prove_help': '레코드를 등록할 수 없을 때만 쓰세요. 이유는 감사 기록에 남습니다.',
+  'domains.retired_help':
+    '이 도메인에서는 주소를 새로 만들지 않습니다. 지금 있는 주소는 유예 기간이 지나면 끝나며, 도메인과 주소는 다른 사람에게 넘어가지 않습니다.',
+  'domains.retire': '도메인 운영 종료',
+  'domains.retire_help':
+    '주소를 새로 만들지 않습니다. 지금 있는 주소는 유예 기간 동안 그대로 쓰이고 주인에게 메일로 알린 뒤, 기간이 지나면 메일을 받지 않습니다. 안내 페이지도 사라집니다. 나중에 되돌릴 수 있습니다.',
+  'domains.retire_confirm': '확인을 위해 {{domain}}을(를) 입력하세요',
+  'domains.retire_confirm_wrong': '도메인 이름과 다릅니다.',
+  'domains.retire_reason': '이유',
+  'domains.retire_reason_missing': '이유를 적어 주세요. 감사 기록에 남습니다.',
+  'domains.unretire': '도메인 다시 운영',
+  'domains.unretire_help': '팀 명단을 다시 읽고, 자격이 있는 사람의 주소를 예전 그대로 되살립니다.',
   'domains.settings': '설정',
   'domains.flavour': '배포판 이름',
   'domains.landing_path': '안내 페이지',
