@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../src/forwarder.ts';
 import { createRelayRouter } from '../src/next-hop/route.ts';
@@ -485,18 +486,29 @@ describe('sums', () => {
         host: '127.0.0.1',
       }),
     );
-    // Of one message, of the moment, or by us: nothing that the mailbox could help.
-    for (const dot of ['554 5.6.0 form', '451 4.7.1 later']) {
+    // Of one message, of the moment, of its sender, of us, or by us: nothing that the mailbox could help.
+    const others = [
+      '554 5.6.0 form',
+      '550 5.7.1 spam',
+      '550 5.7.26 no proof',
+      '550 5.1.8 sender',
+      '552 5.3.4 size',
+      '550 no code',
+      '451 4.7.1 later',
+    ];
+    for (const dot of others) {
       world.hop.script = { dot };
       await send('ben@second.example');
     }
     await send('closed@second.example');
+    await sleep(100);
+    expect(await mailbox('ben@home.example')).toMatchObject({ refusals: 2, refusal: '552 5.2.2' });
     world.hop.script = {};
     await send('ben@second.example');
     await vi.waitFor(async () =>
       expect(await mailbox('ben@home.example')).toEqual({ refusals: 0, refusal: null, host: null }),
     );
-    expect(await sums('ben@second.example')).toEqual({ forwarded: 1, refused: 3, minutes: 0 });
+    expect(await sums('ben@second.example')).toEqual({ forwarded: 1, refused: 8, minutes: 0 });
     expect(await sums('closed@second.example')).toMatchObject({ forwarded: 0, refused: 1 });
   });
 

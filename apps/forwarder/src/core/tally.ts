@@ -111,12 +111,18 @@ export function createTally({ record, clock, onFault, everyMs = EVERY_MS }: Tall
   };
 }
 
-/** Said by the next hop, for good, and not of this one message: its size or its form. */
-function isAboutMailbox(answer: Reply): boolean {
-  if (!isPermanent(answer)) return false;
-  if (answer === REPLIES.noMail) return true;
-  return answer.host !== undefined && !/^5\.(3\.4|6\.\d+)$/.test(answer.enhanced);
-}
+/**
+ * Codes of RFC 3463 that speak of the mailbox: its address (5.1.x, but not the sender's, 5.1.7 and 5.1.8, nor 5.1.0,
+ * which is used for either) and its state (5.2.0 to 5.2.2; 5.2.3 is one message's size). 5.4.1 from a server that does
+ * answer is how Exchange Online says that it knows nobody of that name. Content and policy (5.6.x, 5.7.x) never count,
+ * nor does a refusal without such a code: it may be about us.
+ */
+const OF_MAILBOX = /^5\.(?:1\.(?:[12346]|10)|2\.[012]|4\.1)$/;
+
+/** Said for good by the next hop, and of the mailbox. */
+const isAboutMailbox = (answer: Reply) =>
+  isPermanent(answer) &&
+  (answer === REPLIES.noMail || (answer.host !== undefined && OF_MAILBOX.test(answer.enhanced)));
 
 const hostOf = ({ host }: Reply) => {
   const name = host?.toLowerCase() ?? '';
