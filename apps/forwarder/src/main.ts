@@ -6,7 +6,9 @@ import { createPeers } from './doors/listen.ts';
 import { readForwarderEnv } from './env.ts';
 import { startForwarder } from './forwarder.ts';
 import { createLog } from './log.ts';
-import { createMxRouter } from './next-hop/mx-router.ts';
+import { createDane } from './next-hop/dane.ts';
+import { createMtaSts } from './next-hop/mta-sts.ts';
+import { createMxRouter, isElsewhere } from './next-hop/mx-router.ts';
 import { createRelayRouter } from './next-hop/route.ts';
 
 const { env, problems } = readForwarderEnv(process.env);
@@ -27,14 +29,22 @@ if (!env.SRS_DOMAIN) {
   );
 }
 
-const resolve = asNodeResolve(createDnsResolver({ servers: env.DNS_SERVERS }));
+const resolver = createDnsResolver({ servers: env.DNS_SERVERS });
+const resolve = asNodeResolve(resolver);
+// What a resolver says that it validated is believed when nobody stands between it and us.
+const isOwnResolver = env.DNS_SERVERS?.every(({ host }) => /^(127\.|::1$|localhost$)/.test(host)) ?? false;
+const mxRouter = () =>
+  createMxRouter(resolve, {
+    dane: isOwnResolver ? createDane(resolver) : undefined,
+    mtaSts: createMtaSts(resolve, isElsewhere),
+  });
 
 const forwarder = await startForwarder({
   doors: { smtp: env.FORWARDER_SMTP, lmtp: env.FORWARDER_LMTP, socketmap: env.FORWARDER_SOCKETMAP },
   peers: createPeers(env.FORWARDER_PEERS),
   resolveMany: (addresses, now) => database.mail.resolveMany(addresses, now),
   recordTally: (aliases, recipients) => database.mailTally.record(aliases, recipients),
-  route: env.FORWARDER_RELAY_URL ? createRelayRouter(env.FORWARDER_RELAY_URL) : createMxRouter(resolve),
+  route: env.FORWARDER_RELAY_URL ? createRelayRouter(env.FORWARDER_RELAY_URL) : mxRouter(),
   authenticator: createAuthenticator({ resolve }),
   srsSecrets: env.SRS_SECRET,
   srsDomain: env.SRS_DOMAIN ?? null,

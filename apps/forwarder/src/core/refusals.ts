@@ -48,6 +48,7 @@ export const REPLIES = {
   noAnswer: reply(451, '4.4.2', 'The mail server of the recipient does not answer, try again later'),
   busy: reply(451, '4.4.5', 'Too much mail for that mail server at once, try again later'),
   dnsTrouble: reply(451, '4.4.3', 'The mail server of the recipient cannot be found now, try again later'),
+  insecure: reply(451, '4.7.5', 'The mail server of the recipient does not prove itself as its domain asks'),
   noMail: reply(550, '5.1.10', 'The domain of the recipient accepts no mail'),
   separately: reply(452, '4.5.3', 'Send to this recipient separately'),
   tooMany: reply(452, '4.5.3', 'Too many recipients'),

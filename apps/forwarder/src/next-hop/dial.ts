@@ -4,7 +4,7 @@ import { ConnectionLost } from '../wire/wire.ts';
 import { encrypt, HopConnection } from './hop-connection.ts';
 import { HopFailed, replyForFault } from './hop-error.ts';
 import { passOn } from './hop-reply.ts';
-import type { HopHost, Route } from './route.ts';
+import type { HopHost, Route, TlsDemand } from './route.ts';
 
 export interface DialOptions {
   /** Our name in EHLO. */
@@ -36,27 +36,41 @@ const asHopFailed = (error: unknown) =>
   error instanceof HopFailed ? error : new HopFailed(REPLIES.unreachable);
 
 async function open(host: HopHost, route: Route, options: DialOptions, deadline: number) {
+  const demand = demandOf(host, route);
   try {
-    return await greet(host, route, options, deadline, true);
+    return await greet(host, route, options, deadline, demand);
   } catch (error) {
-    // A server that offers TLS and cannot do it still gets its mail, unless that was required.
     if (!(error instanceof TlsFailed)) throw error;
-    if (route.tls !== 'opportunistic') throw new HopFailed(REPLIES.unreachable);
-    return greet(host, route, options, deadline, false);
+    if (demand !== 'opportunistic') throw new HopFailed(REPLIES.insecure);
+    // A server that offers TLS and cannot do it still gets its mail.
+    return greet(host, route, options, deadline, null);
   }
+}
+
+/** What stays on this machine needs no proof. */
+function demandOf(host: HopHost, { tls }: Route): TlsDemand {
+  if (host.demand) return host.demand;
+  return tls === 'opportunistic' || LOOPBACK.test(host.host) ? 'opportunistic' : 'verified';
 }
 
 class TlsFailed extends Error {}
 
-async function greet(host: HopHost, route: Route, options: DialOptions, deadline: number, withTls: boolean) {
+/** `demand` null: no TLS at all. */
+async function greet(
+  host: HopHost,
+  route: Route,
+  options: DialOptions,
+  deadline: number,
+  demand: TlsDemand | null,
+) {
   let socket = await connect(host, Math.min(deadline, Date.now() + options.connectMs));
-  if (route.tls === 'implicit') socket = await encrypt(socket, host.host, true, deadline);
+  if (route.tls === 'implicit') socket = await encrypt(socket, host.host, 'verified', deadline);
   const connection = new HopConnection(socket, host.host);
   try {
     const greeting = await connection.answer(deadline);
     if (greeting.code >= 400) throw new HopFailed(passOn(greeting, connection.host));
     await hello(connection, options.name, deadline);
-    if (withTls && route.tls !== 'implicit') await upgrade(connection, host, route, options.name, deadline);
+    if (demand && route.tls !== 'implicit') await upgrade(connection, host, demand, options.name, deadline);
     if (route.credentials) await signIn(connection, host, route, deadline);
     return connection;
   } catch (error) {
@@ -73,17 +87,16 @@ async function hello(connection: HopConnection, name: string, deadline: number):
 async function upgrade(
   connection: HopConnection,
   host: HopHost,
-  { tls }: Route,
+  demand: TlsDemand,
   name: string,
   deadline: number,
 ): Promise<void> {
-  const isLocal = LOOPBACK.test(host.host);
   if (!connection.has('STARTTLS')) {
-    if (tls === 'verified' && !isLocal) throw new HopFailed(REPLIES.unreachable);
+    if (demand !== 'opportunistic') throw new HopFailed(REPLIES.insecure);
     return;
   }
   try {
-    await connection.startTls(host.host, tls === 'verified' && !isLocal, deadline);
+    await connection.startTls(host.host, demand, deadline);
   } catch {
     throw new TlsFailed();
   }

@@ -1,6 +1,8 @@
 import { isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
 import { ConnectionLost, Wire } from '../wire/wire.ts';
+import type { TlsDemand } from './route.ts';
+import { chainOf, isProvenByTlsa } from './tlsa.ts';
 import { enhancedOf, type HopReply, parseReplyLine } from './hop-reply.ts';
 
 const MAX_LINE = 4096;
@@ -87,10 +89,10 @@ export class HopConnection {
   }
 
   /** Throws when TLS fails. Whatever came before it began is thrown away with the connection (CVE-2011-0411). */
-  async startTls(host: string, isVerified: boolean, deadline: number): Promise<void> {
+  async startTls(host: string, demand: TlsDemand, deadline: number): Promise<void> {
     const { code } = await this.command('STARTTLS', deadline);
     if (code !== 220 || this.#wire.hasUnread) throw new ConnectionLost('closed');
-    this.#wire = new Wire(await encrypt(this.#wire.socket, host, isVerified, deadline));
+    this.#wire = new Wire(await encrypt(this.#wire.socket, host, demand, deadline));
   }
 
   async signIn({ user, password }: Credentials, deadline: number): Promise<HopReply> {
@@ -121,15 +123,15 @@ export class HopConnection {
 export async function encrypt(
   socket: Socket,
   host: string,
-  isVerified: boolean,
+  demand: TlsDemand,
   deadline: number,
 ): Promise<tls.TLSSocket> {
   socket.removeAllListeners('readable');
   const secured = tls.connect({
     socket,
     ...(isIP(host) ? {} : { servername: host }),
-    rejectUnauthorized: isVerified,
-    minVersion: isVerified ? 'TLSv1.2' : 'TLSv1',
+    rejectUnauthorized: demand === 'verified',
+    minVersion: demand === 'opportunistic' ? 'TLSv1' : 'TLSv1.2',
   });
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => fail(), Math.max(0, deadline - Date.now()));
@@ -141,6 +143,10 @@ export async function encrypt(
     secured.once('error', fail);
     secured.once('close', fail);
     secured.once('secureConnect', () => {
+      if (typeof demand === 'object') {
+        const chain = chainOf(secured.getPeerCertificate(true));
+        if (!isProvenByTlsa(chain, demand.tlsa, demand.names, new Date())) return fail();
+      }
       clearTimeout(timer);
       secured.off('close', fail);
       resolve();

@@ -1,7 +1,9 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { REPLIES } from '../core/refusals.ts';
 import { HopFailed } from './hop-error.ts';
-import type { HopHost, Route, Router } from './route.ts';
+import type { Dane } from './dane.ts';
+import type { MtaSts } from './mta-sts.ts';
+import type { HopHost, Route, Router, TlsDemand } from './route.ts';
 
 /** Answers, or an error with a code, as `resolve(name, type)` of `node:dns/promises`. */
 export type Resolve = (name: string, type: string) => Promise<unknown[]>;
@@ -11,10 +13,18 @@ const MAX_HOSTS = 5;
 const isNothing = (error: unknown) =>
   ['ENODATA', 'ENOTFOUND'].includes((error as { code?: string }).code ?? '');
 
+interface MxRouterOptions {
+  port?: number;
+  isAllowed?: (address: string) => boolean;
+  /** Not set: domains are not asked for what they want of TLS. */
+  dane?: Dane | undefined;
+  mtaSts?: MtaSts | undefined;
+}
+
 /** The recipients' own mail servers (RFC 5321 §5.1): by MX, else the domain's own addresses. */
 export function createMxRouter(
   resolve: Resolve,
-  { port = 25, isAllowed = isElsewhere }: { port?: number; isAllowed?: (address: string) => boolean } = {},
+  { port = 25, isAllowed = isElsewhere, dane, mtaSts }: MxRouterOptions = {},
 ): Router {
   async function orNone<T>(question: Promise<unknown[]>): Promise<T[]> {
     try {
@@ -43,12 +53,17 @@ export function createMxRouter(
       throw new HopFailed(REPLIES.noMail);
     }
     const names = records.length > 0 ? inOrder(records) : [domain];
+    const allowed = (await mtaSts?.(domain)) ?? (() => 'opportunistic' as const);
     const found: HopHost[] = [];
     let failure: unknown = null;
     for (const host of names.slice(0, MAX_HOSTS)) {
       try {
         const addresses = await addressesOf(host);
-        if (addresses.length > 0) found.push({ host, port, addresses });
+        if (addresses.length === 0) continue;
+        // What a signed zone says goes before a policy of the web (RFC 8461 §2).
+        const demand: TlsDemand | 'never' = (await dane?.(domain, host, port)) ?? allowed(host);
+        if (demand === 'never') failure = new HopFailed(REPLIES.insecure);
+        else found.push({ host, port, addresses, demand });
       } catch (error) {
         failure = error;
       }
@@ -78,7 +93,7 @@ HERE.addSubnet('::', 127, 'ipv6');
 HERE.addSubnet('fe80::', 10, 'ipv6');
 
 /** Whoever publishes an MX that leads to this machine is not shown what listens on it. */
-const isElsewhere = (address: string) => !HERE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+export const isElsewhere = (address: string) => !HERE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 
 /** Best first; those of equal preference in any order, so that they share the load. */
 function inOrder(records: { exchange: string; priority: number }[]): string[] {

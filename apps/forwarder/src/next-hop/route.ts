@@ -1,4 +1,11 @@
+import type { DaneDemand } from './dane.ts';
 import type { Credentials } from './hop-connection.ts';
+
+/**
+ * opportunistic: TLS when it is offered, whatever the certificate; verified: with a certificate for the host's name, or no
+ * mail; DANE: with the certificate that DNS names, or no mail.
+ */
+export type TlsDemand = 'opportunistic' | 'verified' | DaneDemand;
 
 /** One mail server that may take the mail. */
 export interface HopHost {
@@ -7,6 +14,8 @@ export interface HopHost {
   port: number;
   /** Addresses to try, best first; empty: the host is one. */
   addresses: string[];
+  /** What the domain of the recipient asks of this host; not set: what the route has. */
+  demand?: TlsDemand;
 }
 
 /** Where the mail for a domain goes. */
@@ -15,7 +24,7 @@ export interface Route {
   key: string;
   /** In the order in which they are tried. Throws HopFailed when it cannot be known, or when there is none. */
   hosts(): Promise<HopHost[]>;
-  /** none: never; opportunistic: when offered; verified: or no mail. */
+  /** implicit: verified from the first byte on. */
   tls: 'opportunistic' | 'verified' | 'implicit';
   credentials: Credentials | null;
 }

@@ -1,4 +1,5 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
+import tls from 'node:tls';
 import { once } from 'node:events';
 
 /** What a mail server that took a mail was told, byte for byte. */
@@ -8,13 +9,21 @@ export interface TakenMail {
   /** As it came over the wire, dots doubled, without the final one. */
   raw: string;
   connection: number;
+  isEncrypted: boolean;
 }
 
 /** An answer in full, or something that no mail server should do. */
 export type Act = string | 'HANG' | 'CLOSE';
 
+/** How far a mail has come, as the next hop sees it. */
+export type Phase = 'greeting' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot';
+
 export interface Script {
+  /** Told before each answer, and of the first bytes of a message. */
+  seen?: (phase: Phase) => void;
   greeting?: Act;
+  /** STARTTLS with this key and certificate; nonsense: offered, and what follows is no TLS. */
+  tls?: { key: Buffer; cert: Buffer } | 'nonsense';
   /** Words of EHLO; null: EHLO is not known. */
   extensions?: string[] | null;
   mail?: Act;
@@ -71,7 +80,8 @@ export async function startNextHop(script: Script = {}): Promise<NextHop> {
   return hop;
 }
 
-function serve(socket: Socket, hop: NextHop, connection: number): void {
+function serve(plain: Socket, hop: NextHop, connection: number): void {
+  let socket = plain;
   let held = '';
   let mail = '';
   let rcpt: string[] = [];
@@ -83,16 +93,26 @@ function serve(socket: Socket, hop: NextHop, connection: number): void {
     else socket.write(`${given}\r\n`);
     return true;
   }
+  hop.script.seen?.('greeting');
   act(hop.script.greeting ?? '220 next.example ESMTP');
 
   function command(line: string): void {
     const { script } = hop;
     hop.commands.push(line);
     const verb = line.slice(0, 4).toUpperCase();
+    const phase = verb.toLowerCase();
+    if (phase === 'mail' || phase === 'rcpt' || phase === 'data') script.seen?.(phase);
     if (verb === 'EHLO') {
       if (script.extensions === null) return void act('502 5.5.1 what');
-      const words = ['next.example', ...(script.extensions ?? EXTENSIONS)];
+      const starttls = script.tls && socket === plain ? ['STARTTLS'] : [];
+      const words = ['next.example', ...(script.extensions ?? EXTENSIONS), ...starttls];
       act(words.map((word, n) => `250${n === words.length - 1 ? ' ' : '-'}${word}`).join('\r\n'));
+    } else if (verb === 'STAR' && script.tls) {
+      act('220 2.0.0 go ahead');
+      if (script.tls === 'nonsense') return void act('what was that');
+      plain.off('data', listen);
+      socket = new tls.TLSSocket(plain, { isServer: true, ...script.tls });
+      socket.on('error', () => undefined).on('data', listen);
     } else if (verb === 'HELO') act('250 next.example');
     else if (verb === 'MAIL') {
       mail = line.slice(5);
@@ -122,6 +142,7 @@ function serve(socket: Socket, hop: NextHop, connection: number): void {
   /** Reads on in a message; gives what follows it, when it ends in here. */
   function data(text: string): string | null {
     const joined = tail + text;
+    if (body.length === 0) hop.script.seen?.('body');
     const end = joined.indexOf('\r\n.\r\n');
     if (end < 0) {
       body.push(text);
@@ -132,9 +153,10 @@ function serve(socket: Socket, hop: NextHop, connection: number): void {
     const raw = (body.join('') + text).slice(0, -(rest.length + 3));
     body.length = 0;
     isInData = false;
+    hop.script.seen?.('dot');
     const dot = hop.script.dot ?? '250 2.0.0 taken';
     const given = typeof dot === 'function' ? dot() : dot;
-    const done = { mail, rcpt, raw, connection };
+    const done = { mail, rcpt, raw, connection, isEncrypted: socket !== plain };
     const answer = (text: Act) => {
       if (text.startsWith('2')) hop.taken.push(done);
       act(text);
@@ -144,7 +166,7 @@ function serve(socket: Socket, hop: NextHop, connection: number): void {
     return rest;
   }
 
-  socket.on('data', (chunk: Buffer) => {
+  function listen(chunk: Buffer): void {
     held += chunk.toString('latin1');
     while (held !== '') {
       if (isInData) {
@@ -159,5 +181,6 @@ function serve(socket: Socket, hop: NextHop, connection: number): void {
       // The line before the message counts as one: it may begin with its final dot.
       if (isInData) tail = '\r\n';
     }
-  });
+  }
+  socket.on('data', listen);
 }
