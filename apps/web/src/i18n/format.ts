@@ -36,6 +36,8 @@ export function formatRelative(date: Date, now: Date, locale: string): string | 
 export interface Format {
   number: (value: number) => string;
   date: (date: Date) => string;
+  /** A day of the calendar, `2026-11-24`: the same one in every time zone. */
+  day: (day: string) => string;
   dateTime: (date: Date) => string;
   relative: (date: Date) => string;
   list: (items: string[]) => string;
@@ -50,6 +52,10 @@ export function useFormat(): Format {
   return {
     number: (value) => new Intl.NumberFormat(locale).format(value),
     date,
+    day: (value) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+        new Date(`${value}T00:00Z`),
+      ),
     dateTime: (value) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone: zone }).format(value),
     relative: (value) => formatRelative(value, new Date(), locale) ?? date(value),

@@ -10,6 +10,7 @@ import {
   aRecipientChange,
   aTestMessage,
   anEligibility,
+  daysAgo,
 } from '../../testing/factories.ts';
 import { renderAt } from '../../testing/render.tsx';
 import { answer, refuse, server, signedIn } from '../../testing/server.ts';
@@ -116,6 +117,33 @@ describe('pausing', () => {
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('Your change was not made. mira@kubuntu.org is now: Suspended.');
     expect(alert).toHaveTextContent('an admin holds this address');
+  });
+});
+
+describe('how much mail', () => {
+  it('is shown by day, and stopped with its numbers', async () => {
+    const alias = anAlias();
+    withAlias(alias);
+    const day = daysAgo(1).slice(0, 10);
+    const path = `aliases/${alias.id}/mail-counts`;
+    const counted = { isCounted: true, lastAt: daysAgo(1), days: [{ day, forwarded: 1200, refused: 3 }] };
+    answer('get', path, counted, { etag: '"c-1"' });
+    const sent: Request[] = [];
+    answer(
+      'patch',
+      path,
+      { isCounted: false, lastAt: null, days: [] },
+      { seen: (request) => sent.push(request) },
+    );
+    const { user } = renderAt('/addresses');
+    await choose(user, 'How much mail');
+    const dialog = within(screen.getByRole('dialog', { name: 'Mail to mira@kubuntu.org' }));
+    expect(await dialog.findByText(/1,200 forwarded, 3 refused/)).toBeVisible();
+    await user.click(dialog.getByText('Day by day'));
+    expect(dialog.getByRole('row', { name: /1,200 3$/ })).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: 'Stop counting and delete the numbers' }));
+    expect(await dialog.findByRole('button', { name: 'Count my mail' })).toBeVisible();
+    expect(sent[0]?.headers.get('if-match')).toBe('"c-1"');
   });
 });
 

@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router';
 import type { Alias } from '@ubuntu-aliases/shared';
 import { paths } from '../../paths.ts';
 
-const ACTIONS = ['recipient', 'remove', 'pause', 'test'] as const;
+const ACTIONS = ['recipient', 'remove', 'pause', 'test', 'counts'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** An open dialog is part of the address, so that going to Ubuntu One and back leads into it again. */

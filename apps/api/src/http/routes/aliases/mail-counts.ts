@@ -33,12 +33,14 @@ export function mailCountRoutes({ endpoint }: Api, { mailCounts }: { mailCounts:
       body: updateMailCountsSchema,
     },
     async ({ ctx, member, params: { id }, body, requestId }) => {
-      const before = await mailCounts.read(member.id, id);
-      const version = requireVersion(ctx, id, before.version);
-      await mailCounts.setCounted({ memberId: member.id, requestId }, id, version, body.isCounted);
-      const after = await mailCounts.read(member.id, id);
-      ctx.set('ETag', versionTag(id, after.version, after.counts));
-      return after.counts;
+      const { version, counts } = await mailCounts.setCounted(
+        { memberId: member.id, requestId },
+        id,
+        (current) => requireVersion(ctx, id, current),
+        body.isCounted,
+      );
+      ctx.set('ETag', versionTag(id, version, counts));
+      return counts;
     },
   );
 }

@@ -33,6 +33,7 @@ export function AddressMenu({ alias, actions }: { alias: Alias; actions: Address
   if (!isPending && recipients.length > 0 && recipients.length < alias.maxRecipients)
     add(t('menu.add'), () => open('recipient', alias));
   if (alias.state !== 'paused' && recipients.length > 0) add(t('menu.test'), () => open('test', alias));
+  add(t('menu.counts'), () => open('counts', alias));
   if (alias.state === 'paused') add(t('menu.resume'), () => resume(alias));
   else add(t('menu.pause'), () => open('pause', alias));
   return (

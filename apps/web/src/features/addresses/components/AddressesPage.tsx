@@ -8,6 +8,7 @@ import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { ClaimNotice, useGetClaims } from '../../claims/index.ts';
 import { useGetEligibility } from '../../eligibility/index.ts';
 import { useGetAliases } from '../api/useGetAliases.ts';
+import { CountsDialog } from '../dialogs/CountsDialog.tsx';
 import { PauseDialog } from '../dialogs/PauseDialog.tsx';
 import { RemoveDialog } from '../dialogs/RemoveDialog.tsx';
 import { RecipientDialog } from '../dialogs/RecipientDialog.tsx';
@@ -87,6 +88,7 @@ export function AddressesPage() {
           }}
         />
       )}
+      {dialog?.action === 'counts' && <CountsDialog alias={dialog.alias} onClose={close} />}
       {dialog?.action === 'test' && <TestDialog alias={dialog.alias} onClose={close} onSeen={onSeen} />}
     </>
   );

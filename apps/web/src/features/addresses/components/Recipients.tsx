@@ -38,7 +38,11 @@ export function Recipients({ alias, onCode }: Props) {
                     )}{' '}
                     {recipient.failure && (
                       <>
-                        {t('recipient.answer')} <code>{recipient.failure}</code>
+                        <Rich
+                          text={t(recipient.failingHost ? 'recipient.answer_of' : 'recipient.answer')}
+                          tags={{ host: () => <bdi>{recipient.failingHost}</bdi> }}
+                        />{' '}
+                        <code>{recipient.failure}</code>
                       </>
                     )}
                   </span>

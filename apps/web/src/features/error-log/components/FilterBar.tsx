@@ -23,7 +23,7 @@ export function FilterBar({ filters, onChange }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const change = (part: Partial<Filters>) => onChange({ ...filters, ...part });
-  const dayText = (day: string) => format.date(new Date(`${day}T00:00`));
+  const dayText = format.day;
   const active: ActiveFilter[] = [
     ...filters.code.map((code) => ({
       key: `code ${code}`,

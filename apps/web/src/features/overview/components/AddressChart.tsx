@@ -37,7 +37,7 @@ export function AddressChart({ domain }: { domain: OverviewDomain }) {
             {weekly.map(({ day, addresses }) => (
               <tr key={day}>
                 <td>
-                  <time dateTime={day}>{format.date(new Date(`${day}T00:00`))}</time>
+                  <time dateTime={day}>{format.day(day)}</time>
                 </td>
                 <td className="number">{format.number(addresses)}</td>
               </tr>

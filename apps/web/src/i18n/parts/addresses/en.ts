@@ -11,6 +11,7 @@ export const texts = {
   'menu.add': 'Add a mailbox',
   'menu.enter_code': 'Confirm the new mailbox',
   'menu.test': 'Send me a test',
+  'menu.counts': 'How much mail',
   'menu.pause': 'Pause',
   'menu.resume': 'Resume',
 
@@ -23,6 +24,7 @@ export const texts = {
   'recipient.enter_code': 'Enter the code',
   'recipient.failing_since': 'Since <time/>.',
   'recipient.answer': 'Its mail server says:',
+  'recipient.answer_of': '<host/> says:',
 
   'elsewhere.title': 'It was changed elsewhere',
   'elsewhere.text': 'Your change was not made. <address/> is now: {{state}}.',
@@ -74,6 +76,21 @@ export const texts = {
   'code.short': 'The code has six digits.',
   'code.cancel': 'Cancel the change',
   'code.submit': 'Confirm',
+
+  'counts.title': 'Mail to <address/>',
+  'counts.how':
+    'Numbers by day, kept for 90 days. Nothing says who wrote to you. You can stop this at any time.',
+  'counts.summary': 'In the last 30 days: {{forwarded, number}} forwarded, {{refused, number}} refused.',
+  'counts.last': 'The last one came <time/>.',
+  'counts.today': 'Today',
+  'counts.table': 'Day by day',
+  'counts.column.day': 'Day',
+  'counts.column.forwarded': 'Forwarded',
+  'counts.column.refused': 'Refused',
+  'counts.off': 'The mail of this address is not counted, and no numbers are kept.',
+  'counts.start': 'Count my mail',
+  'counts.stop': 'Stop counting',
+  'counts.stop_delete': 'Stop counting and delete the numbers',
 
   'test.title': 'A test to <address/>',
   'test.how': 'We write to <address/>, and you see how far the mail comes.',

@@ -13,6 +13,7 @@ export const texts: Translated<typeof en> = {
   'menu.add': '메일함 추가',
   'menu.enter_code': '새 메일함 확인하기',
   'menu.test': '시험 메일 보내기',
+  'menu.counts': '메일 수 보기',
   'menu.pause': '일시 중지',
   'menu.resume': '다시 받기',
 
@@ -25,6 +26,7 @@ export const texts: Translated<typeof en> = {
   'recipient.enter_code': '코드 입력',
   'recipient.failing_since': '<time/>부터입니다.',
   'recipient.answer': '메일 서버의 응답:',
+  'recipient.answer_of': '<host/> 서버의 응답:',
 
   'elsewhere.title': '다른 곳에서 바뀌었습니다',
   'elsewhere.text': '요청하신 대로 바꾸지 않았습니다. <address/> 주소의 지금 상태는 ‘{{state}}’입니다.',
@@ -78,6 +80,21 @@ export const texts: Translated<typeof en> = {
   'code.short': '코드는 여섯 자리 숫자입니다.',
   'code.cancel': '변경 취소',
   'code.submit': '확인',
+
+  'counts.title': '<address/> 주소로 온 메일',
+  'counts.how':
+    '날마다의 메일 수이며, 90일 동안 보관합니다. 누가 보냈는지는 남기지 않습니다. 언제든 그만둘 수 있습니다.',
+  'counts.summary': '지난 30일 동안 전달 {{forwarded, number}}통, 거절 {{refused, number}}통.',
+  'counts.last': '마지막 메일: <time/>.',
+  'counts.today': '오늘',
+  'counts.table': '날짜별로 보기',
+  'counts.column.day': '날짜',
+  'counts.column.forwarded': '전달',
+  'counts.column.refused': '거절',
+  'counts.off': '이 주소의 메일은 세지 않으며, 남아 있는 수도 없습니다.',
+  'counts.start': '메일 수 세기',
+  'counts.stop': '그만 세기',
+  'counts.stop_delete': '그만 세고 지금까지의 수 지우기',
 
   'test.title': '<address/> 주소로 시험 메일',
   'test.how': '<address/> 주소로 메일을 보내고, 어디까지 갔는지 보여 드립니다.',
