@@ -69,6 +69,7 @@ function startWorker(): () => Promise<void> {
       log,
     }),
     pauses: selfService.pauses,
+    exports: selfService.exports,
     composer: createNoticeComposer({ database, notices, clock }),
     reminders: createGraceReminders({ database, notices, clock }),
     failing: createFailingRecipients({ database, notices, clock }),

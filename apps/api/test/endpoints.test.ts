@@ -9,6 +9,7 @@ import {
   aliasPageSchema,
   aliasSchema,
   auditPageSchema,
+  dataExportsSchema,
   domainsResponseSchema,
   eligibilitySchema,
   errorEntryDetailSchema,
@@ -59,6 +60,7 @@ const READS = [
   ['/me/claims', pendingClaimsSchema, 'member'],
   ['/me/events', eventPageSchema, 'member'],
   ['/me/sessions', sessionPageSchema, 'member'],
+  ['/me/exports', dataExportsSchema, 'member'],
   ['/aliases', aliasPageSchema, 'member'],
   ['/aliases/:alias', aliasSchema, 'owner'],
   ['/aliases/:alias/recipient-changes', recipientChangePageSchema, 'owner'],
@@ -80,6 +82,7 @@ const READS = [
 const CHANGES = [
   ['PATCH', '/me', 'member'],
   ['POST', '/me/verification', 'member'],
+  ['POST', '/me/exports', 'member'],
   ['PATCH', '/admin/errors/:entry', 'admin'],
   ['POST', '/admin/errors/:entry/reveal', 'admin'],
   ['PATCH', '/admin/domains/:domain', 'admin'],

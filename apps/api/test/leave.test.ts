@@ -48,6 +48,7 @@ test('nothing of the person is left in any column or in the log; the same person
   // One of everything that can be.
   await ben.post(`${path}/recipient-changes`, { address: 'new@elsewhere.example' }, { 'idempotency-key': 'k' });
   await ben.post(`${path}/test-messages`);
+  await ben.post('/api/v1/me/exports');
   await ben.change(path, { state: 'paused' });
   const error = { code: 'alias.taken', severity: 'warning', fingerprint: 'ben', memberId: member.id, note: 'Ben wrote to me', noticeDueAt: new Date() } as const;
   await app.db.errorEntry.create({ data: error });

@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  dataExportSchema,
+  dataExportsSchema,
   eventPageSchema,
   exportSchema,
   mailCountsSchema,
@@ -255,5 +257,47 @@ describe('my data', () => {
     expect(csv.header('cache-control')).toBe('no-store');
     expect(refusal(await ben.get('/api/v1/me/export?format=xml'))).toEqual([400, 'request.invalid']);
     expect((await app.browser().get('/api/v1/me/export')).status).toBe(401);
+  }); // prettier-ignore
+
+  test('too much of it is made by the worker once, told by mail, opened by its owner until it expires', async () => {
+    const { id: memberId } = await app.db.member.findFirstOrThrow({ where: { launchpadName: 'ben-marsh' } });
+    await app.product.database.pool.query(
+      `INSERT INTO audit_entries (id, at, actor_kind, actor_member_id, action, member_id)
+       SELECT gen_random_uuid(), now(), 'member', $1, 'alias.paused', $1 FROM generate_series(1, 5000)`, [memberId]);
+    const list = async () => (await ben.get('/api/v1/me/exports')).as(dataExportsSchema);
+    expect(refusal(await ben.get('/api/v1/me/export'))).toEqual([409, 'request.conflict']);
+    expect(await list()).toEqual({ isLarge: true, items: [] });
+    expect((await app.browser().post('/api/v1/me/exports')).status).toBe(401);
+    const asked = await Promise.all([1, 2, 3].map(() => ben.post('/api/v1/me/exports')));
+    expect(asked.map(({ status }) => status)).toEqual([202, 202, 202]);
+    const ids = asked.map((answer) => answer.as(dataExportSchema).id);
+    expect(new Set(ids).size).toBe(1);
+    const file = `/api/v1/me/exports/${ids[0]}/file`;
+    expect(refusal(await ben.get(file))).toEqual([404, 'request.not_found']);
+
+    const { exports } = app.product;
+    await Promise.all([exports.makeNext(), exports.makeNext()]);
+    expect(await exports.makeNext()).toBe(false);
+    const letters = (await lettersOf(app.product)).filter(({ template }) => template === 'export-ready');
+    expect(letters.map(({ to }) => to)).toEqual(['ben@example.com']);
+    expect((await list()).items).toMatchObject([{ id: ids[0], state: 'ready', size: expect.any(Number) }]);
+    const answer = await ben.get(file);
+    expect([answer.header('content-disposition'), answer.header('cache-control')]).toEqual(['attachment; filename="ubuntu-email-aliases.json"', 'no-store']);
+    expect(answer.as(exportSchema).records['events']?.length).toBeGreaterThan(5000);
+    expect((await ben.get(`${file}?format=csv`)).text).toContain('member,1,email,ben@example.com\r\n');
+    expect((await app.browser().get(file)).status).toBe(401);
+    expect(refusal(await ada.get(file))).toEqual([404, 'request.not_found']);
+    // The same within an hour, another one later; what has expired is gone for good.
+    expect((await ben.post('/api/v1/me/exports')).as(dataExportSchema).id).toBe(ids[0]);
+    app.product.setClock(2 * HOUR);
+    expect((await ben.post('/api/v1/me/exports')).as(dataExportSchema).id).not.toBe(ids[0]);
+    expect((await ben.get(file)).status).toBe(404);
+    await exports.makeNext();
+    const id = (await list()).items[0]?.id;
+    app.product.setClock(2 * HOUR + 7 * 24 * HOUR + 60_000);
+    expect((await ben.get(`/api/v1/me/exports/${id}/file`)).status).toBe(404);
+    expect((await list()).items).toEqual([]);
+    await app.product.stores.upkeep.cleanUp(app.product.clock());
+    expect(await app.db.dataExport.count()).toBe(0);
   }); // prettier-ignore
 });

@@ -9,6 +9,23 @@ export const exportSchema = z.object({
 });
 export type Export = z.infer<typeof exportSchema>;
 
+/** One that the worker makes, or has made. */
+export const dataExportSchema = z.object({
+  id: z.string(),
+  state: z.enum(['queued', 'ready']),
+  /** Bytes of the JSON, once there is one. */
+  size: z.int().nullable(),
+  createdAt: z.iso.datetime(),
+  madeAt: z.iso.datetime().nullable(),
+  /** It is gone from then on. */
+  expiresAt: z.iso.datetime(),
+});
+export type DataExport = z.infer<typeof dataExportSchema>;
+
+/** `isLarge`: `me/export` is refused, and the worker has to be asked by a POST. At most one item. */
+export const dataExportsSchema = z.object({ isLarge: z.boolean(), items: z.array(dataExportSchema) });
+export type DataExports = z.infer<typeof dataExportsSchema>;
+
 /** Typed by hand: one's own Launchpad name, or the claimed identifier where no name is known. */
 export const leaveSchema = z.strictObject({ confirm: z.string().min(1).max(1000) });
 

@@ -1,8 +1,58 @@
 import type { Db } from './database.ts';
 
+export interface DataExportRow {
+  id: string;
+  memberId: string;
+  createdAt: Date;
+  madeAt: Date | null;
+  expiresAt: Date;
+  size: number | null;
+}
+
+const WITHOUT_CONTENT = { omit: { content: true } } as const;
+
 /** Written out by hand: secrets and their hashes are of no use to anybody, everything else about the member leaves. */
 export function createExportStore(db: Db) {
   return {
+    /** Only the log grows without end; everything else is kept for some days or is one of a few. */
+    async hasMoreEntriesThan(memberId: string, limit: number): Promise<boolean> {
+      const [row] = await db.$queryRaw<{ count: bigint }[]>`
+        SELECT count(*) FROM (
+          SELECT 1 FROM audit_entries WHERE member_id = ${memberId}::uuid OR actor_member_id = ${memberId}::uuid
+          LIMIT ${limit + 1}) entries`;
+      return Number(row?.count ?? 0) > limit;
+    },
+
+    findExport: (memberId: string, now: Date): Promise<DataExportRow | null> =>
+      db.dataExport.findFirst({ where: { memberId, expiresAt: { gt: now } }, ...WITHOUT_CONTENT }),
+
+    /** In place of the one before. */
+    async createExport(memberId: string, createdAt: Date, expiresAt: Date): Promise<DataExportRow> {
+      await db.dataExport.deleteMany({ where: { memberId } });
+      return db.dataExport.create({ data: { memberId, createdAt, expiresAt }, ...WITHOUT_CONTENT });
+    },
+
+    /** One that waits, held until the transaction ends: of several workers each takes another. */
+    async holdQueued(now: Date): Promise<{ id: string; memberId: string } | null> {
+      const [row] = await db.$queryRaw<{ id: string; memberId: string }[]>`
+        SELECT id, member_id AS "memberId" FROM data_exports WHERE made_at IS NULL AND expires_at > ${now}
+        ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+      return row ?? null;
+    },
+
+    async keepExport(id: string, made: { madeAt: Date; expiresAt: Date; size: number; content: Buffer }) {
+      const content = new Uint8Array(made.content);
+      await db.dataExport.update({ where: { id }, data: { ...made, content }, select: { id: true } });
+    },
+
+    async readExport(memberId: string, id: string, now: Date): Promise<Uint8Array | null> {
+      const row = await db.dataExport.findFirst({
+        where: { id, memberId, expiresAt: { gt: now } },
+        select: { content: true },
+      });
+      return row?.content ?? null;
+    },
+
     async readAll(memberId: string): Promise<Record<string, object[]>> {
       const mine = { where: { memberId } };
       const member = await db.member.findUniqueOrThrow({
@@ -15,30 +65,10 @@ export function createExportStore(db: Db) {
         omit: { ownerHash: true },
         orderBy: { id: 'asc' },
       });
-      const [roles, sessions, changes, tests, errors, mails, events, attempts, claims, reasons, keys] =
-        await Promise.all([
-          db.roleGrant.findMany({ ...mine, include: { domain: { select: { name: true } } } }),
-          db.session.findMany({ ...mine, omit: { idHash: true } }),
-          db.recipientChange.findMany({
-            ...mine,
-            omit: { tokenMac: true, codeMac: true, cancelMac: true },
-          }),
-          db.testMessage.findMany({ ...mine, omit: { tokenMac: true } }),
-          db.errorEntry.findMany({ ...mine, include: { domain: { select: { name: true } } } }),
-          db.outboxMail.findMany({
-            ...mine,
-            select: { toAddress: true, template: true, locale: true, createdAt: true, attempts: true },
-          }),
-          db.auditEntry.findMany({
-            where: { OR: [{ memberId }, { actorMemberId: memberId }] },
-            select: { id: true, at: true, action: true, actorKind: true, aliasId: true, changes: true },
-            orderBy: { id: 'asc' },
-          }),
-          db.attempt.findMany({ ...mine, select: { kind: true, at: true } }),
-          db.aliasClaim.findMany({ ...mine, omit: { tokenHash: true } }),
-          db.auditReason.findMany(mine),
-          db.idempotencyKey.findMany({ ...mine, select: { status: true, answer: true, expiresAt: true } }),
-        ]);
+      // One after the other: a transaction has one connection.
+      const named = { include: { domain: { select: { name: true } } } } as const;
+      const roles = await db.roleGrant.findMany({ ...mine, ...named });
+      const errors = await db.errorEntry.findMany({ ...mine, ...named });
       return {
         member: [member],
         addresses: aliases.map(({ recipients: _, mailDays: __, domain, ...alias }) => ({
@@ -48,16 +78,30 @@ export function createExportStore(db: Db) {
         recipients: aliases.flatMap((alias) => alias.recipients),
         mailCounts: aliases.flatMap((alias) => alias.mailDays),
         roles: roles.map(({ domain, ...role }) => ({ ...role, domain: domain?.name ?? null })),
-        sessions,
-        recipientChanges: changes,
-        testMessages: tests,
+        sessions: await db.session.findMany({ ...mine, omit: { idHash: true } }),
+        recipientChanges: await db.recipientChange.findMany({
+          ...mine,
+          omit: { tokenMac: true, codeMac: true, cancelMac: true },
+        }),
+        testMessages: await db.testMessage.findMany({ ...mine, omit: { tokenMac: true } }),
         errors: errors.map(({ domain, ...error }) => ({ ...error, domain: domain?.name ?? null })),
-        queuedMails: mails,
-        events,
-        attempts,
-        claims,
-        reasons,
-        idempotencyKeys: keys,
+        queuedMails: await db.outboxMail.findMany({
+          ...mine,
+          select: { toAddress: true, template: true, locale: true, createdAt: true, attempts: true },
+        }),
+        events: await db.auditEntry.findMany({
+          where: { OR: [{ memberId }, { actorMemberId: memberId }] },
+          select: { id: true, at: true, action: true, actorKind: true, aliasId: true, changes: true },
+          orderBy: { id: 'asc' },
+        }),
+        attempts: await db.attempt.findMany({ ...mine, select: { kind: true, at: true } }),
+        claims: await db.aliasClaim.findMany({ ...mine, omit: { tokenHash: true } }),
+        reasons: await db.auditReason.findMany(mine),
+        idempotencyKeys: await db.idempotencyKey.findMany({
+          ...mine,
+          select: { status: true, answer: true, expiresAt: true },
+        }),
+        exports: await db.dataExport.findMany({ ...mine, ...WITHOUT_CONTENT }),
       };
     },
   };

@@ -25,6 +25,7 @@ export type { ListedMember, MemberEvent } from './member-directory.ts';
 export type { MailAddress, MailAlias, MailReads, MailTarget } from './mail-reads.ts';
 export type { CompletedCheck, KnownName, MemberRow, MemberStore, SignedInAs } from './member-store.ts';
 export type { AliasTally, MailTallyStore, RecipientTally } from './mail-tally-store.ts';
+export type { DataExportRow } from './export-store.ts';
 export type { MailDay, TurnedRecipient } from './failing-store.ts';
 export type { DueEntry, NoticeStore } from './notice-store.ts';
 export type { NewMail, OutboxMail, OutboxStore } from './outbox-store.ts';

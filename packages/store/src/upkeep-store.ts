@@ -14,6 +14,7 @@ export function createUpkeepStore(db: Db) {
       // They count against the limit of a day for as long as they can be used.
       await db.aliasClaim.deleteMany(expired);
       await db.idempotencyKey.deleteMany(expired);
+      await db.dataExport.deleteMany(expired);
       const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
       // Requests and tries count for a day; a change can be undone for seven days after it was confirmed.
       await db.attempt.deleteMany({ where: { at: { lt: daysAgo(2) } } });

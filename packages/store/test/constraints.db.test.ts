@@ -317,6 +317,13 @@ describe('what members do by themselves', () => {
   refuses('idempotency_keys_are_hashes', key, [['a plain key', { key_hash: 'k' }], ['a plain request', { request_hash: 'r' }]]);
   refuses('idempotency_keys_answer', key, [['a status alone', { status: 201 }], ['an answer alone', { answer: '{}' }]]);
   refuses('idempotency_keys_member_id_fkey', key, [['of nobody', { member_id: id }]]);
+  const dataExport = async (values: Record<string, unknown>) => add('data_exports', { id: randomUUID(), member_id: (await owned()).member_id, created_at: now, expires_at: new Date(now.getTime() + 1), ...values });
+  const made = { made_at: now, size: 1, content: Buffer.from('x') };
+  accepts('an export', dataExport, [['that waits', {}], ['that is made', made]]);
+  refuses('data_exports_made', dataExport, [['made of nothing', { made_at: now }], ['content that waits', { content: made.content }], ['an empty one', { ...made, size: 0 }]]);
+  refuses('data_exports_times', dataExport, [['an end at its beginning', { expires_at: now }], ['one made before', { ...made, made_at: new Date(0) }]]);
+  refuses('data_exports_member_id_fkey', dataExport, [['of nobody', { member_id: id }]]);
+  refuses('data_exports_member_id_key', async (values) => { const { member_id } = await owned(); await dataExport({ ...values, member_id }); await dataExport({ member_id }); }, [['two of one person', {}]]);
   refuses('kept_bans_owner_is_hash', (values) => add('kept_bans', { owner_hash: hash('o'), banned_at: now, reason: 'x', ...values }), [['an identifier', { owner_hash: 'https://x/+id/a' }]]);
 }); // prettier-ignore
 

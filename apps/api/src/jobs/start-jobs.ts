@@ -16,6 +16,7 @@ export interface JobDeps {
   sync: SyncJobs;
   domainChecks: { runDue(): Promise<boolean> };
   pauses: { endDue(): Promise<boolean> };
+  exports: { makeNext(): Promise<boolean> };
   faults: FaultLog;
   clock: () => Date;
   log: Logger;
@@ -37,6 +38,7 @@ export function startJobs({
   sync,
   domainChecks,
   pauses,
+  exports,
   faults,
   clock,
   log,
@@ -77,6 +79,7 @@ export function startJobs({
     every(5_000, recheckMembers, report),
     every(30_000, () => pauses.endDue(), report),
     every(3_000, () => failing.run(), report),
+    every(3_000, () => exports.makeNext(), report),
     every(60_000, () => reminders.run(), report),
     every(30_000, () => retirement.run(), report),
     // Two at once, in all workers together.

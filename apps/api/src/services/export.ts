@@ -1,19 +1,102 @@
-import type { Export } from '@ubuntu-aliases/shared';
-import { createStores, type Database } from '@ubuntu-aliases/store';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { AppError, type DataExports, type Export } from '@ubuntu-aliases/shared';
+import { createStores, withTransaction, type Database, type DataExportRow } from '@ubuntu-aliases/store';
+import { toStoredMail } from '../mailer/index.ts';
+import type { NoticeConfig } from './notices.ts';
 
-/** Everything that is kept about one member, read at one moment. It is small, so it is made on the spot. */
-export function createExportService({ database, clock }: { database: Database; clock: () => Date }) {
+/** With more entries in the log than this, it is not put together while somebody waits. */
+const ENTRIES_ON_THE_SPOT = 5_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const KEPT_DAYS = 7;
+
+export interface ExportDeps {
+  database: Database;
+  notices: NoticeConfig;
+  clock: () => Date;
+}
+
+const present = ({ id, size, createdAt, madeAt, expiresAt }: DataExportRow) => ({
+  id,
+  state: madeAt ? ('ready' as const) : ('queued' as const),
+  size,
+  createdAt: createdAt.toISOString(),
+  madeAt: madeAt?.toISOString() ?? null,
+  expiresAt: expiresAt.toISOString(),
+});
+
+/**
+ * Everything that is kept about one member. Little is made on the spot. Much is made by the worker and lies for some
+ * days beside what it was made from, in the same database; leaving takes it along.
+ */
+export function createExportService({ database, notices, clock }: ExportDeps) {
   const { exports } = createStores(database.client);
+  const isLarge = (memberId: string) => exports.hasMoreEntriesThan(memberId, ENTRIES_ON_THE_SPOT);
+
   return {
     async exportMember(memberId: string): Promise<Export> {
-      const records = await exports.readAll(memberId);
-      // As JSON has it, so that both forms say the same.
-      return JSON.parse(JSON.stringify({ exportedAt: clock().toISOString(), records })) as Export;
+      if (await isLarge(memberId))
+        throw new AppError('request.conflict', { details: { reason: 'too_large' } });
+      return collect(await exports.readAll(memberId), clock());
     },
+
+    async list(memberId: string): Promise<DataExports> {
+      const row = await exports.findExport(memberId, clock());
+      return { isLarge: await isLarge(memberId), items: row ? [present(row)] : [] };
+    },
+
+    /** Asked for again while it waits, or within an hour: the same one. */
+    request: (memberId: string) =>
+      withTransaction(database, async (tx) => {
+        const stores = createStores(tx);
+        const now = clock();
+        if (!(await stores.members.hold(memberId))) throw new AppError('member.not_found');
+        const known = await stores.exports.findExport(memberId, now);
+        if (known && (!known.madeAt || known.madeAt.getTime() > now.getTime() - HOUR)) return present(known);
+        return present(await stores.exports.createExport(memberId, now, new Date(now.getTime() + DAY)));
+      }),
+
+    async open(memberId: string, id: string): Promise<Export> {
+      const content = await exports.readExport(memberId, id, clock());
+      if (!content) throw new AppError('request.not_found');
+      return JSON.parse((await promisify(gunzip)(content)).toString()) as Export;
+    },
+
+    /** Makes one that waits, and tells its owner in the same transaction (R6). True when there may be more. */
+    makeNext: (): Promise<boolean> =>
+      withTransaction(database, async (tx) => {
+        const stores = createStores(tx);
+        const now = clock();
+        const queued = await stores.exports.holdQueued(now);
+        if (!queued) return false;
+        const { id, memberId } = queued;
+        const json = Buffer.from(JSON.stringify(collect(await stores.exports.readAll(memberId), now)));
+        await stores.exports.keepExport(id, {
+          madeAt: now,
+          expiresAt: new Date(now.getTime() + KEPT_DAYS * DAY),
+          size: json.length,
+          content: await promisify(gzip)(json),
+        });
+        const member = await stores.members.find(memberId);
+        if (member?.email) {
+          const mail = toStoredMail({
+            template: 'export-ready',
+            params: { days: KEPT_DAYS, accountUrl: `${notices.publicUrl}/account` },
+          });
+          const { email: toAddress, locale } = member;
+          await stores.outbox.add([{ memberId, toAddress, locale, ...mail }], now);
+        }
+        return true;
+      }),
   };
 }
 
 export type ExportService = ReturnType<typeof createExportService>;
+
+/** As JSON has it, so that both forms say the same. */
+const collect = (records: Record<string, object[]>, now: Date): Export =>
+  JSON.parse(JSON.stringify({ exportedAt: now.toISOString(), records })) as Export;
 
 /** One line for each value: where it is kept, which record, which field, what. RFC 4180. */
 export function toCsv({ records }: Export): string {

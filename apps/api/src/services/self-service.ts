@@ -33,7 +33,7 @@ export function composeSelfService(deps: SelfServiceDeps) {
     proofs,
     pauses: createPauseService({ database, clock }),
     mailCounts: createMailCountService({ database }),
-    exports: createExportService({ database, clock }),
+    exports: createExportService({ database, notices, clock }),
     leaving: createLeaveService({ database, identity, clock }),
     testMessages: createTestMessageService({ database, proofs, notices, clock, limitFactor, mailHost }),
     recipientChanges: createRecipientChangeService({

@@ -189,6 +189,7 @@ export async function startProduct(
     },
     domainChecks: options.checksDomains ? domainChecks : { runDue: () => Promise.resolve(false) },
     pauses: selfService.pauses,
+    exports: selfService.exports,
     faults,
     clock,
     log,
@@ -201,6 +202,7 @@ export async function startProduct(
     stores,
     db: database.client,
     proofs: selfService.proofs,
+    exports: selfService.exports,
     recordTry: selfService.testMessages.recordDelivery,
     /** What the process wrote to its log. */
     logged,

@@ -62,4 +62,5 @@ export function signedIn(overrides: Parameters<typeof aMember>[0] = {}): void {
   answer('get', 'domains', aDomainsResponse());
   answer('get', 'me', { member: aMember(overrides) }, { etag: '"me-1"' });
   answer('get', 'me/claims', { items: [] });
+  answer('get', 'me/exports', { isLarge: false, items: [] });
 }

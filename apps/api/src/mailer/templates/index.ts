@@ -9,6 +9,7 @@ import { addressGrace } from './address-grace.ts';
 import { addressSuspended } from './address-suspended.ts';
 import { addressesReady } from './addresses-ready.ts';
 import { addressesRemoved } from './addresses-removed.ts';
+import { exportReady } from './export-ready.ts';
 import { problems } from './problems.ts';
 import { recipientAsked } from './recipient-asked.ts';
 import { recipientChanged } from './recipient-changed.ts';
@@ -38,6 +39,7 @@ const TEMPLATES = [
   recipientRemoved,
   recipientFailing,
   testMessage,
+  exportReady,
 ] as const;
 
 type Definition = (typeof TEMPLATES)[number];

@@ -35,6 +35,7 @@ function shapes(text: string): MailTemplate[] {
       template: 'problems',
       params: { items: [item, { ...item, code: text }, { ...item, isNew: false }], errorsUrl: URL_OF_OURS },
     },
+    { template: 'export-ready', params: { days: 7, accountUrl: URL_OF_OURS } },
     { template: 'address-restored', params: { address: text, dashboardUrl: URL_OF_OURS } },
     {
       template: 'roles-changed',
@@ -124,6 +125,7 @@ const everyMail: Record<MailTemplateName, true> = {
   'recipient-removed': true,
   'recipient-failing': true,
   'test-message': true,
+  'export-ready': true,
 };
 
 const cases = LOCALES.flatMap((locale) =>

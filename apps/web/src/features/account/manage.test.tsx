@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { aMember, aSession } from '../../testing/factories.ts';
+import { aMember, aSession, daysAgo } from '../../testing/factories.ts';
 import { renderAt } from '../../testing/render.tsx';
 import { answer, refuse, server, signedIn } from '../../testing/server.ts';
 import { http, HttpResponse } from 'msw';
@@ -41,6 +41,30 @@ describe('settings', () => {
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Time zone' }), 'Asia/Seoul');
     await waitFor(() => expect(sent).toEqual([{ timeZone: 'Asia/Seoul' }]));
     expect(await screen.findByText('January 2, 2026')).toBeVisible();
+  });
+});
+
+describe('my data', () => {
+  it('is asked for where it is much, and downloaded once it is made', async () => {
+    withAccount();
+    answer('get', 'me/exports', { isLarge: true, items: [] });
+    const times = { createdAt: daysAgo(0), expiresAt: daysAgo(-7) };
+    const queued = { id: 'export-1', state: 'queued', size: null, madeAt: null, ...times };
+    const keys: (string | null)[] = [];
+    answer('post', 'me/exports', queued, {
+      status: 202,
+      seen: (request) => keys.push(request.headers.get('idempotency-key')),
+    });
+    const { user, client } = renderAt('/account');
+    await user.click(await screen.findByRole('button', { name: 'Prepare the file' }));
+    expect(await screen.findByText(/file is being made/)).toBeVisible();
+    expect(keys).toEqual([expect.stringMatching(/./)]);
+    expect(screen.queryByRole('link', { name: 'Download JSON' })).not.toBeInTheDocument();
+    const made = { ...queued, state: 'ready', size: 9, madeAt: daysAgo(0) };
+    answer('get', 'me/exports', { isLarge: true, items: [made] });
+    await client.invalidateQueries({ queryKey: ['exports'] });
+    const link = await screen.findByRole('link', { name: 'Download JSON' });
+    expect(link).toHaveAttribute('href', '/api/v1/me/exports/export-1/file?format=json');
   });
 });
 

@@ -33,6 +33,12 @@ export const texts = {
 
   'my_data.title': 'Take your data',
   'my_data.text': 'Everything that is kept about you, in one file. JSON for programs, CSV for a spreadsheet.',
+  'my_data.large':
+    'There is a lot of it, so the file takes a moment. We write to you when it is there; it stays for seven days.',
+  'my_data.request': 'Prepare the file',
+  'my_data.again': 'Prepare a newer file',
+  'my_data.queued': 'The file is being made. We write to you when it is there.',
+  'my_data.ready': 'Made <made/>, deleted on <until/>. Only you can open it.',
   'my_data.json': 'Download JSON',
   'my_data.csv': 'Download CSV',
 

@@ -36,6 +36,12 @@ export const texts: Translated<typeof en> = {
   'my_data.title': '내 자료 가져가기',
   'my_data.text':
     '보관하고 있는 내 자료 전부를 파일 하나로 드립니다. 프로그램에는 JSON, 스프레드시트에는 CSV가 알맞습니다.',
+  'my_data.large':
+    '데이터가 많아 파일을 만드는 데 시간이 조금 걸립니다. 다 되면 메일로 알려 드리며, 파일은 이레 동안 남아 있습니다.',
+  'my_data.request': '파일 만들기',
+  'my_data.again': '파일 새로 만들기',
+  'my_data.queued': '파일을 만들고 있습니다. 다 되면 메일로 알려 드립니다.',
+  'my_data.ready': '만든 때: <made/>, 지우는 날: <until/>. 본인만 열 수 있습니다.',
   'my_data.json': 'JSON 내려받기',
   'my_data.csv': 'CSV 내려받기',
 
