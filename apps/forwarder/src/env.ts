@@ -90,6 +90,8 @@ const schema = z.object({
   SRS_DOMAIN: hostName.optional(),
   /** Megabytes of messages in flight; above them mail is told to come back. */
   FORWARDER_MEMORY_MB: z.coerce.number().int().min(32).max(65_536).default(256),
+  /** Where the keys are that mail is sealed with (`dkim/`); relative to the repository. */
+  DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z
     .string()
     .refine(

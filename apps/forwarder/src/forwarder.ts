@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MailReads, MailTallyStore } from '@ubuntu-aliases/store';
 import type { Authenticator } from './auth/authenticator.ts';
+import type { SealKeys } from './auth/seal-keys.ts';
 import { createMemoryBudget } from './core/budget.ts';
 import { createDeliveredMemory } from './core/delivered.ts';
 import { createHourlyLimit } from './core/hourly-limit.ts';
@@ -49,6 +50,8 @@ export interface ForwarderOptions {
   hops?: Partial<HopPoolOptions>;
   /** Checks where mail comes from; null: nothing is checked. */
   authenticator: Authenticator | null;
+  /** Keys to seal with; not set: nothing is sealed. */
+  sealKeys?: SealKeys;
   freshMs?: number;
   maxConnections?: number;
 }
@@ -72,6 +75,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   const tally = createTally({ record: options.recordTally, clock, onFault, everyMs: options.tallyMs });
   const transaction: TransactionParts = {
     authenticator: options.authenticator,
+    sealKeys: options.sealKeys ?? (() => Promise.resolve(null)),
     lookup,
     srs,
     srsDomain: options.srsDomain,

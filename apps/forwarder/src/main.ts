@@ -1,7 +1,8 @@
 import closeWithGrace from 'close-with-grace';
 import { asNodeResolve, createDnsResolver } from '@ubuntu-aliases/dns';
-import { openDatabase } from '@ubuntu-aliases/store';
+import { createStores, openDatabase } from '@ubuntu-aliases/store';
 import { createAuthenticator } from './auth/authenticator.ts';
+import { createSealKeys } from './auth/seal-keys.ts';
 import { createPeers } from './doors/listen.ts';
 import { readForwarderEnv } from './env.ts';
 import { startForwarder } from './forwarder.ts';
@@ -46,6 +47,13 @@ const forwarder = await startForwarder({
   recordTally: (aliases, recipients) => database.mailTally.record(aliases, recipients),
   route: env.FORWARDER_RELAY_URL ? createRelayRouter(env.FORWARDER_RELAY_URL) : mxRouter(),
   authenticator: createAuthenticator({ resolve }),
+  sealKeys: createSealKeys({
+    findActive: (domain) => createStores(database.client).dkimKeys.find(domain, 'active'),
+    dataDir: env.DATA_DIR,
+    clock: () => new Date(),
+    onUnusable: ({ domain, selector }) =>
+      log.warn({ domain, selector }, 'the DKIM key cannot be used: mail is not sealed'),
+  }),
   srsSecrets: env.SRS_SECRET,
   srsDomain: env.SRS_DOMAIN ?? null,
   host: env.FORWARDER_HOSTNAME,

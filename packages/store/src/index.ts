@@ -18,6 +18,7 @@ export type { CheckedRecord, DomainRecordChangeRow, DomainRecordRow } from './do
 export type { DomainChange, DomainRow, DomainStore } from './domain-store.ts';
 export type { ErrorRecord, ErrorScope, ErrorStore, NewError } from './error-store.ts';
 export type { EventRecord } from './event-store.ts';
+export { makeDkimKey, readDkimKey, removeDkimKey, type SigningKey } from './dkim-key-file.ts';
 export type { DkimKeyRow } from './dkim-key-store.ts';
 export { newId } from './id.ts';
 export type { TestMessageRow } from './test-message-store.ts';

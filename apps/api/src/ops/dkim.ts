@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { parseMailbox } from '@ubuntu-aliases/shared';
-import { createStores, withTransaction } from '@ubuntu-aliases/store';
-import { makeDkimKey, readDkimKey, recordOf, removeDkimKey } from '../services/dkim-signer.ts';
+import {
+  createStores,
+  makeDkimKey,
+  readDkimKey,
+  removeDkimKey,
+  withTransaction,
+} from '@ubuntu-aliases/store';
+import { recordOf } from '../services/dkim-signer.ts';
 import { UsageError, type OpsCommand } from './command.ts';
 
 /** Makes a key for our own mails of a domain, then uses it: docs/operations/mail.md. */

@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
-import { createStores, withTransaction, type Database, type OutboxMail } from '@ubuntu-aliases/store';
+import {
+  createStores,
+  withTransaction,
+  type Database,
+  type OutboxMail,
+  type SigningKey,
+} from '@ubuntu-aliases/store';
 import {
   buildMessage,
   renderMail,
@@ -8,7 +14,6 @@ import {
   type MailTransport,
   type SendOutcome,
 } from '../mailer/index.ts';
-import type { DkimSigner } from './dkim-signer.ts';
 import { openParams, type Proofs } from './proofs.ts';
 
 /** A worker that took a mail and is not heard of for this long (milliseconds) has lost it to another. */
@@ -22,7 +27,7 @@ export interface OutboxDeliveryDeps {
   transport: MailTransport;
   sender: MailSender;
   /** Null: mails leave unsigned. */
-  findSigner?: () => Promise<DkimSigner | null>;
+  findSigner?: () => Promise<SigningKey | null>;
   proofs: Proofs;
   /** Told what came of every try. */
   onTry?: (row: OutboxMail, result: SendOutcome) => Promise<void>;

@@ -1,6 +1,24 @@
+import type { SigningKey } from '@ubuntu-aliases/store';
 import type { Client } from '../core/trace.ts';
 
 /** What the main thread and the workers say to each other. */
+
+/** What a domain wants done to the mail that goes on for it. */
+export interface Treatment {
+  domain: string;
+  /** The envelope sender that the next hop is given. */
+  returnPath: string;
+  rewritesFrom: boolean;
+  /** Seals (ARC); null: no seal. */
+  key: SigningKey | null;
+}
+
+/** What came of it: fields to put in front, each with its line end. */
+export interface Treated {
+  fields: string;
+  /** The header From is among them and leaves the message. */
+  replacesFrom: boolean;
+}
 
 export interface AuthenticationJob {
   /** The message as it was written, dots undone. */
@@ -10,6 +28,7 @@ export interface AuthenticationJob {
   sender: string;
   /** Our name, which the results are signed with. */
   host: string;
+  treatments: Treatment[];
 }
 
 export interface AuthenticationResult {
@@ -22,6 +41,10 @@ export interface AuthenticationResult {
   dmarc: { result: string; policy: string } | null;
   /** Something could not be looked up for the moment. */
   isUncertain: boolean;
+  /** Seals of others could not be checked for the moment: one of ours now would end their chain for good. */
+  isChainUncertain: boolean;
+  /** In the order of the treatments. */
+  treated: Treated[];
 }
 
 export type ToWorker =

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { authenticate } from 'mailauth';
+import { treat } from './treat.ts';
 import type { AuthenticationJob, AuthenticationResult, FromWorker, ToWorker } from './protocol.ts';
 
 /**
@@ -20,9 +21,20 @@ function ask(name: string, type: string): Promise<string[][]> {
   return answer.promise;
 }
 
-async function check({ bytes, client, sender, host }: AuthenticationJob): Promise<AuthenticationResult> {
+async function check(job: AuthenticationJob): Promise<AuthenticationResult> {
+  const { bytes, client, sender, host, treatments } = job;
+  let hasSilentKey = false;
+  const resolver = (name: string, type: string) =>
+    ask(name, type).catch((error: { code?: string }) => {
+      const isSilent = !['ENODATA', 'ENOTFOUND'].includes(error.code ?? '');
+      hasSilentKey ||= isSilent && name.includes('._domainkey.');
+      throw error;
+    });
+  const isSealed = treatments.some(({ key }) => key !== null);
   const result = await authenticate(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-    resolver: ask,
+    resolver,
+    // Without a key: only the hash of the body is wanted here, seals are made of what leaves.
+    ...(isSealed ? { seal: { signingDomain: host, selector: 'none', privateKey: '' } } : {}),
     // Without an address there is nothing that SPF could say.
     ...(client.address ? { ip: client.address } : {}),
     helo: client.helo,
@@ -32,7 +44,7 @@ async function check({ bytes, client, sender, host }: AuthenticationJob): Promis
     minBitLength: 1024,
     rejectRsaSha1: true,
   });
-  const { spf, dkim, dmarc } = result;
+  const { spf, dkim, dmarc, arc } = result;
   const spfStatus = spf && client.address ? spf.status.result : 'none';
   return {
     header: resultsOf(result.headers, client.address !== null),
@@ -49,6 +61,8 @@ async function check({ bytes, client, sender, host }: AuthenticationJob): Promis
     dmarc: dmarc ? { result: dmarc.status.result, policy: dmarc.policy } : null,
     isUncertain:
       spfStatus === 'temperror' || dkim.results.some(({ status }) => status.result === 'temperror'),
+    isChainUncertain: hasSilentKey && arc !== false && arc.status.result === 'fail',
+    treated: await Promise.all(treatments.map((treatment) => treat(result, treatment))),
   };
 }
 

@@ -8,7 +8,11 @@ const FAILS_DMARC = reply(
   'The domain of the sender asks to refuse mail that fails its checks (DMARC)',
 );
 const LAUNDERED = reply(550, '5.7.1', 'Mail from this domain must prove where it comes from');
-const NOT_NOW = reply(451, '4.7.0', 'Where the mail comes from cannot be checked now, try again later');
+export const NOT_NOW = reply(
+  451,
+  '4.7.0',
+  'Where the mail comes from cannot be checked now, try again later',
+);
 
 /** Relaxed alignment (RFC 7489 §3.1): the same domain as far as organisations go. */
 export const isAligned = (a: string, b: string) => a === b || organisation(a) === organisation(b);

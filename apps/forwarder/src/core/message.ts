@@ -5,6 +5,8 @@ import type { MemoryBudget } from './budget.ts';
 const FIRST_BLOCK = 8 * 1024;
 const BLOCK = 64 * 1024;
 
+type Span = [start: number, end: number];
+
 /**
  * A message in memory and nowhere else, in the form that SMTP sends it in: dots doubled, without the final one. Copied
  * into blocks of our own: a client that drips bytes would else cost a hundred times their size.
@@ -16,7 +18,9 @@ export class Message {
   #filled = 0;
   #taken = 0;
   #cut = 0;
-  #removed: [number, number][] = [];
+  /** Where those fields are that may leave the message. */
+  #forgedResults: Span[] = [];
+  #from: Span[] = [];
 
   constructor(reader: MessageReader, budget: MemoryBudget) {
     this.reader = reader;
@@ -50,12 +54,15 @@ export class Message {
   }
 
   /** The bytes as they came, in order, without what was taken out. */
-  *blocks(): Generator<Buffer> {
+  *blocks({ hasFrom = true }: { hasFrom?: boolean } = {}): Generator<Buffer> {
+    const removed = hasFrom
+      ? this.#forgedResults
+      : [...this.#forgedResults, ...this.#from].sort(([a], [b]) => a - b);
     let at = 0;
     for (const whole of this.#blocks) {
       const block = whole.subarray(0, Math.max(0, Math.min(whole.length, this.length - at)));
       let from = 0;
-      for (const [start, end] of this.#removed) {
+      for (const [start, end] of removed) {
         if (end <= at + from || start >= at + block.length) continue;
         if (start > at + from) yield block.subarray(from, start - at);
         from = Math.min(block.length, end - at);
@@ -66,8 +73,8 @@ export class Message {
   }
 
   /**
-   * Takes out results of authentication that claim to be ours (RFC 8601 §5): whoever believes us would believe them. It is
-   * the one thing that is ever taken from a message.
+   * Takes out results of authentication that claim to be ours (RFC 8601 §5): whoever believes us would believe them. That is
+   * the one thing that is ever taken from a message, but for a From that is replaced.
    */
   removeForgedResults(host: string): void {
     const name = host.replace(/[.]/g, '\\.');
@@ -75,10 +82,11 @@ export class Message {
       `^authentication-results[ \\t]*:(?:[ \\t]|\\r\\n[ \\t])*"?${name}(?![\\w.-]).*\\r\\n(?:[ \\t].*\\r\\n)*`,
       'gim',
     );
-    this.#removed = [...this.#headerWire().matchAll(forged)].map(({ index, 0: field }) => [
-      index,
-      index + field.length,
-    ]);
+    const wire = this.#headerWire();
+    const spansOf = (field: RegExp) =>
+      [...wire.matchAll(field)].map(({ index, 0: text }): Span => [index, index + text.length]);
+    this.#from = spansOf(/^from[ \t]*:.*\r\n(?:[ \t].*\r\n)*/gim);
+    this.#forgedResults = spansOf(forged);
   }
 
   get length(): number {

@@ -1,15 +1,17 @@
 import { formatMailbox, normaliseDomain, parseMailbox } from '@ubuntu-aliases/shared';
 import type { MailAlias } from '@ubuntu-aliases/store';
-import { HopSession, type Declared, type HopTimes } from '../next-hop/hop-session.ts';
+import { HopSession, type Care, type Declared, type Front, type HopTimes } from '../next-hop/hop-session.ts';
 import type { HopPool } from '../next-hop/pool.ts';
 import type { Router } from '../next-hop/route.ts';
 import type { Authenticator } from '../auth/authenticator.ts';
+import type { Treated } from '../auth/protocol.ts';
+import type { SealKeys } from '../auth/seal-keys.ts';
 import { isSrs, type Srs } from '../srs.ts';
 import { isAccepted, isTemporary, type Reply } from '../wire/reply.ts';
 import type { DeliveredMemory } from './delivered.ts';
 import type { HourlyLimit } from './hourly-limit.ts';
 import type { Lookup } from './lookup.ts';
-import { fromDomainsOf, judge } from './judgement.ts';
+import { fromDomainsOf, judge, NOT_NOW } from './judgement.ts';
 import type { Message } from './message.ts';
 import type { Tally } from './tally.ts';
 import { combine, combineAtRcpt } from './outcomes.ts';
@@ -26,6 +28,7 @@ export interface Envelope {
 export interface TransactionParts {
   /** Null: nothing is checked, for measurements. */
   authenticator: Authenticator | null;
+  sealKeys: SealKeys;
   lookup: Lookup;
   srs: Srs;
   /** Null: the domain of each alias. */
@@ -64,6 +67,14 @@ interface Recipient {
   alias: MailAlias | null;
   targets: Target[];
 }
+
+interface Checked {
+  /** Authentication-Results. */
+  results: string;
+  treated: Map<HopSession, Treated | undefined>;
+}
+
+const NOTHING_CHECKED: Checked = { results: '', treated: new Map() };
 
 /** Somebody else's address, which may be odder than ours; safe to name in a command. */
 function parseSender(address: string): { localPart: string; domain: string } | null {
@@ -115,7 +126,7 @@ export class Transaction {
           ? REPLIES.loop
           : null;
       const checked = refusal ?? (await this.#authenticate(message, headers));
-      if (typeof checked !== 'string') {
+      if ('code' in checked) {
         this.#count(all(checked));
         return all(checked);
       }
@@ -170,7 +181,9 @@ export class Transaction {
     const { alias } = target;
     const domain = this.#parts.srsDomain ?? address.domain;
     const returnPath = this.#parts.srs.forward(this.#options.envelope.sender, domain, this.#parts.clock());
-    return this.#add(alias, alias.recipients, returnPath);
+    const { sealsArc, rewritesFrom } = alias;
+    const care = sealsArc || rewritesFrom ? { domain: address.domain, sealsArc, rewritesFrom } : null;
+    return this.#add(alias, alias.recipients, returnPath, care);
   }
 
   /** A bounce to a sender whom we rewrote: back to where it belongs. */
@@ -198,24 +211,25 @@ export class Transaction {
     const managed = await lookup.find(original).catch(() => null);
     if (!managed) return REPLIES.storeDown;
     if (managed.outcome !== 'unknown_domain') return this.#alias(original);
-    return this.#add(null, [{ id: null, address: formatMailbox(original) }], '');
+    return this.#add(null, [{ id: null, address: formatMailbox(original) }], '', null);
   }
 
   async #add(
     alias: MailAlias | null,
     mailboxes: readonly { id: string | null; address: string }[],
     returnPath: string,
+    care: Care | null,
   ): Promise<Reply> {
     const routes = mailboxes.map(({ id, address }) => {
       const route = this.#parts.route(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
-      return { id, address, route, key: `${route.key} ${returnPath}` };
+      return { id, address, route, key: `${route.key} ${returnPath} ${care?.domain ?? ''}` };
     });
     // After the message there is one answer for all: it must be one next hop that gives it.
     const keys = new Set([...this.#sessions.keys(), ...routes.map(({ key }) => key)]);
     if (!this.#options.isLmtp && this.count > 0 && keys.size > 1) return REPLIES.separately;
     const targets = await Promise.all(
       routes.map(async ({ id, address, route, key }) => {
-        const session = this.#sessions.get(key) ?? this.#newSession(key, route, returnPath);
+        const session = this.#sessions.get(key) ?? this.#newSession(key, route, returnPath, care);
         const atRcpt = await session.rcpt(address);
         if (!isAccepted(atRcpt)) this.#parts.tally.mailbox(id, atRcpt);
         return { recipientId: id, address, session, atRcpt };
@@ -227,33 +241,48 @@ export class Transaction {
     return answer;
   }
 
-  #newSession(key: string, route: ReturnType<Router>, returnPath: string): HopSession {
+  #newSession(key: string, route: ReturnType<Router>, returnPath: string, care: Care | null): HopSession {
     const { pool, times } = this.#parts;
     const { declared } = this.#options.envelope;
-    const session = new HopSession({ route, pool, returnPath, declared, times });
+    const session = new HopSession({ route, pool, returnPath, care, declared, times });
     this.#sessions.set(key, session);
     return session;
   }
 
-  /** The header that says what was found, or why the message goes no further. */
-  async #authenticate(message: Message, headers: string): Promise<string | Reply> {
+  /** What was found and what was done about it, or why the message goes no further. */
+  async #authenticate(message: Message, headers: string): Promise<Checked | Reply> {
     const { authenticator, host } = this.#parts;
-    if (!authenticator) return '';
+    if (!authenticator) return NOTHING_CHECKED;
     const { client, sender } = this.#options.envelope;
+    const sessions = [...this.#sessions.values()];
+    const treatments = await Promise.all(sessions.map((session) => this.#treatment(session)));
     const bytes = message.copy();
     if (!bytes) return problemReply('no_memory');
     const result = await authenticator
-      .check({ bytes, client, sender, host })
+      .check({ bytes, client, sender, host, treatments })
       .finally(() => message.forgetCopy());
     // With the null sender it is our name in EHLO that SPF is asked about (RFC 7208 §2.4).
-    const vouchers = [...this.#sessions.values()].map(
-      ({ returnPath }) => returnPath.split('@').at(-1) || host,
-    );
-    return judge(result, fromDomainsOf(headers), vouchers) ?? result?.header ?? '';
+    const vouchers = sessions.map(({ returnPath }) => returnPath.split('@').at(-1) || host);
+    const refusal = judge(result, fromDomainsOf(headers), vouchers);
+    if (refusal) return refusal;
+    if (result?.isChainUncertain && treatments.some(({ key }) => key !== null)) return NOT_NOW;
+    const treated = new Map(sessions.map((session, n) => [session, result?.treated[n]]));
+    return { results: result?.header ?? '', treated };
+  }
+
+  async #treatment({ care, returnPath }: HopSession) {
+    // Without the client's address a seal would vouch for results that leave SPF out.
+    const isSealed = care?.sealsArc && this.#options.envelope.client.address !== null;
+    return {
+      domain: care?.domain ?? '',
+      returnPath,
+      rewritesFrom: care?.rewritesFrom ?? false,
+      key: isSealed ? await this.#parts.sealKeys(care.domain) : null,
+    };
   }
 
   /** Each next hop's answers by address. Those who have had this message before are told so without a second copy. */
-  async #send(message: Message, results: string): Promise<Map<HopSession, Map<string, Reply>>> {
+  async #send(message: Message, { results, treated }: Checked): Promise<Map<HopSession, Map<string, Reply>>> {
     const { delivered, host, clock, newId } = this.#parts;
     const digest = `${message.digest()} ${this.#options.envelope.sender}`;
     const protocol = this.#options.isLmtp ? 'LMTP' : 'ESMTP';
@@ -263,13 +292,18 @@ export class Transaction {
       id: newId(),
       now: clock(),
     });
-    const head = `${results}${trace}`;
+    const frontFor = (session: HopSession): Front => {
+      const { fields = '', replacesFrom = false } = treated.get(session) ?? {};
+      return { head: `${fields}${results}${trace}`, replacesFrom };
+    };
     const outcomes = await Promise.all(
       [...this.#sessions.values()].map(async (session) => {
         const addresses = session.accepted;
         const wanting = addresses.filter((address) => !delivered.has(address, digest));
         const answers =
-          wanting.length > 0 ? await session.deliver(wanting, head, message) : new Map<string, Reply>();
+          wanting.length > 0
+            ? await session.deliver(wanting, frontFor(session), message)
+            : new Map<string, Reply>();
         for (const address of addresses) {
           if (!answers.has(address)) answers.set(address, REPLIES.taken);
           if (answers.get(address)?.code !== 250) continue;

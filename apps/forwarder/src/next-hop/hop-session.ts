@@ -14,6 +14,12 @@ export interface Declared {
   size: number | null;
 }
 
+export interface Care {
+  domain: string;
+  sealsArc: boolean;
+  rewritesFrom: boolean;
+}
+
 export interface HopTimes {
   /** For one command. */
   commandMs: number;
@@ -22,13 +28,21 @@ export interface HopTimes {
 }
 
 /** Ours are added in front: so much more than was declared. */
-const HEADROOM = 4096;
+const HEADROOM = 8192;
+
+/** What goes out before the message, and whether its own header From goes out too. */
+export interface Front {
+  head: string;
+  replacesFrom: boolean;
+}
 
 /** One mail to one next hop: opened at the first recipient, so that each recipient has an answer of its own. */
 export class HopSession {
   #route: Route;
   #pool: HopPool;
   readonly returnPath: string;
+  /** The alias's domain, where it wants more done than passing on. */
+  readonly care: Care | null;
   #declared: Declared;
   #times: HopTimes;
   #held: HeldHop | null = null;
@@ -43,12 +57,14 @@ export class HopSession {
     route: Route;
     pool: HopPool;
     returnPath: string;
+    care: Care | null;
     declared: Declared;
     times: HopTimes;
   }) {
     this.#route = parts.route;
     this.#pool = parts.pool;
     this.returnPath = parts.returnPath;
+    this.care = parts.care;
     this.#declared = parts.declared;
     this.#times = parts.times;
   }
@@ -78,7 +94,7 @@ export class HopSession {
    * Sends the message to `addresses`, of those accepted, and gives each its answer. A connection that was lost while our
    * client took its time is opened once more. Never throws.
    */
-  async deliver(addresses: string[], head: string, message: Message): Promise<Map<string, Reply>> {
+  async deliver(addresses: string[], front: Front, message: Message): Promise<Map<string, Reply>> {
     const same = (answer: Reply) => new Map(addresses.map((address) => [address, answer]));
     const deadline = Date.now() + this.#times.totalMs;
     this.#held?.idle(null);
@@ -86,13 +102,13 @@ export class HopSession {
       addresses.length === this.#underWay.size && addresses.every((address) => this.#underWay.has(address));
     try {
       if (this.#cannotTake(message)) return same(REPLIES.no8bit);
-      if (isWhole && (await this.#canSend(deadline))) return same(await this.#send(head, message, deadline));
+      if (isWhole && (await this.#canSend(deadline))) return same(await this.#send(front, message, deadline));
       const answers = await this.#openAgain(addresses, deadline);
       this.#held?.idle(null);
       if (![...answers.values()].some(isAccepted)) return answers;
       if (this.#cannotTake(message)) return same(REPLIES.no8bit);
       if (!(await this.#canSend(deadline))) return same(REPLIES.lost);
-      const sent = await this.#send(head, message, deadline);
+      const sent = await this.#send(front, message, deadline);
       return new Map([...answers].map(([address, answer]) => [address, isAccepted(answer) ? sent : answer]));
     } catch (error) {
       this.end(false);
@@ -211,7 +227,7 @@ export class HopSession {
     }
   }
 
-  async #send(head: string, message: Message, deadline: number): Promise<Reply> {
+  async #send({ head, replacesFrom }: Front, message: Message, deadline: number): Promise<Reply> {
     const held = this.#held;
     if (!held) throw new ConnectionLost('closed');
     if (this.#dataReply) {
@@ -220,7 +236,7 @@ export class HopSession {
     }
     const { connection } = held;
     await connection.write(Buffer.from(head, 'utf8'), deadline);
-    for (const block of message.blocks()) await connection.write(block, deadline);
+    for (const block of message.blocks({ hasFrom: !replacesFrom })) await connection.write(block, deadline);
     await connection.write('.\r\n', deadline);
     const answer = await connection.answer(deadline);
     this.#held = null;
