@@ -20,7 +20,7 @@ function valuesOf({
   newAddressNotice,
   settings,
 }: AdminDomainDetail) {
-  const { landingText, removalNotice } = settings;
+  const { landingText, removalNotice, sealsArc, rewritesFrom } = settings;
   const contacts = adminContacts.join('\n');
   return {
     team,
@@ -32,17 +32,24 @@ function valuesOf({
     removalNotice,
     en: landingText.en,
     ko: landingText.ko,
+    sealsArc,
+    rewritesFrom,
   };
 }
 type Values = ReturnType<typeof valuesOf>;
 
 function changeOf(values: Values, isEverything: boolean): UpdateDomain {
   const { team, title, landingPath, accent, contacts, newAddressNotice, removalNotice, en, ko } = values;
+  const { sealsArc, rewritesFrom } = values;
   return {
     ...(isEverything && { team, title, accent, landingPath: landingPath || null }),
     adminContacts: contacts.split(/[\s,]+/).filter(Boolean),
     newAddressNotice,
-    settings: { removalNotice, landingText: { en, ko } },
+    settings: {
+      removalNotice,
+      landingText: { en, ko },
+      ...(isEverything && { sealsArc, rewritesFrom }),
+    },
   };
 }
 
@@ -81,6 +88,22 @@ export function DomainForm({ domain, isEverything }: { domain: AdminDomainDetail
             {...register('landingPath')}
           />
           <Input type="color" label={t('domains.accent')} {...register('accent')} />
+          {(['sealsArc', 'rewritesFrom'] as const).map((name) => (
+            <div key={name}>
+              <label className="p-checkbox choice">
+                <input
+                  type="checkbox"
+                  className="p-checkbox__input"
+                  aria-describedby={`domain-${name}-help`}
+                  {...register(name)}
+                />
+                <span className="p-checkbox__label">{t(`domains.${name}`)}</span>
+              </label>
+              <p id={`domain-${name}-help`} className="p-form-help-text">
+                {t(`domains.${name}_help`)}
+              </p>
+            </div>
+          ))}
         </>
       )}
       <Textarea

@@ -56,6 +56,11 @@ export const texts = {
   'domains.landing_path': 'Landing page',
   'domains.landing_path_help': 'A path such as /kubuntu, or nothing.',
   'domains.accent': 'Accent colour',
+  'domains.sealsArc': 'Seal forwarded mail (ARC)',
+  'domains.sealsArc_help': 'Tells the next mail server what ours found. Needs a DKIM key of this domain.',
+  'domains.rewritesFrom': 'Rewrite From where forwarding would break it',
+  'domains.rewritesFrom_help':
+    'A last resort for senders without DKIM whose domain asks to refuse mail that fails. Replies still reach them.',
   'domains.contacts': 'Admin contacts',
   'domains.contacts_help':
     'E-mail addresses, one on each line. Without any, those of the installation are used.',

@@ -56,6 +56,12 @@ export const texts: Translated<typeof english> = {
   'domains.landing_path': '안내 페이지',
   'domains.landing_path_help': '/kubuntu 같은 경로입니다. 비워 둘 수 있습니다.',
   'domains.accent': '강조 색',
+  'domains.sealsArc': '전달하는 메일에 봉인(ARC) 추가',
+  'domains.sealsArc_help':
+    '우리 서버가 확인한 결과를 다음 메일 서버에 알립니다. 이 도메인의 DKIM 키가 필요합니다.',
+  'domains.rewritesFrom': '전달하면 깨지는 보낸 사람 주소를 바꾸기',
+  'domains.rewritesFrom_help':
+    'DKIM 없이 보내고 검사에 실패한 메일을 거부하도록 정한 도메인을 위한 마지막 방법입니다. 답장은 원래 보낸 사람에게 갑니다.',
   'domains.contacts': '관리자 연락처',
   'domains.contacts_help': '이메일 주소를 한 줄에 하나씩 적습니다. 비우면 전체 관리자 연락처를 씁니다.',
   'domains.new_address_notice': '새 주소 알림 메일',
