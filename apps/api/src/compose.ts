@@ -24,6 +24,7 @@ import { createMemberService } from './services/members.ts';
 import type { NoticeConfig } from './services/notices.ts';
 import { createSyncEngine, type SyncEngine } from './services/sync/engine.ts';
 import { createSyncRunService } from './services/sync/runs.ts';
+import { LONGEST_WAIT } from './services/sync/stop.ts';
 import { createVerificationService } from './services/verification.ts';
 
 /** Requests allowed to one client, or to one member, within so many seconds. */
@@ -52,6 +53,7 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
     baseUrl: env.LAUNCHPAD_URL,
     version: packageJson.version,
     contact: env.PUBLIC_URL,
+    onAskedToWait: tellAll(database, clock),
   });
   const notices: NoticeConfig = { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS };
   const faults = createFaultLog(database, clock, (err) =>
@@ -95,6 +97,16 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
   return { launchpad, notices, faults, members, claims, admin, domainChecks, selfService };
 }
 
+/** What Launchpad asked of one process holds for what all of them have scheduled. */
+function tellAll(database: Database, clock: () => Date): (seconds: number) => Promise<void> {
+  const { launchpadGate } = createStores(database.client);
+  return (seconds) =>
+    launchpadGate
+      .askedToWait(new Date(clock().getTime() + Math.min(seconds, LONGEST_WAIT) * 1000))
+      // The database is away: the one that was asked waits all the same.
+      .catch(() => undefined);
+}
+
 type SyncEnv = Pick<Env, 'LAUNCHPAD_URL' | 'PUBLIC_URL' | 'ADMIN_CONTACTS' | 'GRACE_DAYS'>;
 
 /** The membership sync with a client of its own: the limits of a person who waits are not those of a run. */
@@ -107,6 +119,7 @@ export function composeSync(
     version: packageJson.version,
     contact: env.PUBLIC_URL,
     attemptTimeoutMs: SYNC_ATTEMPT_MS,
+    onAskedToWait: tellAll(database, clock),
   });
   const engine = createSyncEngine({
     database,

@@ -5,6 +5,7 @@ import { readEnv } from './env.ts';
 import { createHttpMetrics } from './http/middleware/measure.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startSyncSchedule } from './jobs/sync-schedule.ts';
+import { createScheduledChecks } from './services/sync/scheduled-checks.ts';
 import { createTrickle } from './services/sync/trickle.ts';
 import { listen, listenMetrics } from './listen.ts';
 import { createLog } from './log.ts';
@@ -49,7 +50,7 @@ function startWorker(): () => Promise<void> {
   const { engine, close: closeSync } = composeSync(env, { database, log, clock });
   const trickle = createTrickle({
     database,
-    recheck: (id) => members.recheck(id, null),
+    check: createScheduledChecks({ database, members, clock }),
     perMinute: env.SYNC_INTERVAL_MINUTES === 0 ? 0 : env.TRICKLE_PER_MINUTE,
     faults,
     clock,

@@ -1,6 +1,7 @@
 import type { Db } from './database.ts';
 import type { SyncRun as SyncRunRow } from './generated/client.ts';
 import { newId } from './id.ts';
+import { lockSeats, SEATS } from './launchpad-gate-store.ts';
 
 export type { SyncRunRow };
 
@@ -18,9 +19,6 @@ export class LeaseLostError extends Error {
     this.name = 'LeaseLostError';
   }
 }
-
-/** Runs under way at once, in all processes: each asks Launchpad for one thing at a time. */
-const RUNS_AT_ONCE = 2;
 
 export interface TakeOptions {
   lease: string;
@@ -76,13 +74,14 @@ export function createSyncQueue(db: Db) {
      * To be called in a transaction: takers take their turns.
      */
     async take({ lease, now, leaseUntil, skipsScheduled, id }: TakeOptions): Promise<SyncRunRow | null> {
-      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ubuntu-aliases'), hashtext('sync'))`;
+      await lockSeats(db);
       const [next] = await db.$queryRaw<{ id: string }[]>`
         SELECT r.id FROM sync_runs r
         WHERE r.state IN ('queued', 'reading', 'applying') AND (r.lease IS NULL OR r.lease_until <= ${now}::timestamptz)
           AND (r.origin <> 'schedule' OR NOT ${skipsScheduled})
           AND (${id ?? null}::uuid IS NULL OR r.id = ${id ?? null}::uuid)
-          AND (SELECT count(*) FROM sync_runs h WHERE h.lease_until > ${now}::timestamptz) < ${RUNS_AT_ONCE}
+          AND (SELECT count(*) FROM sync_runs h WHERE h.lease_until > ${now}::timestamptz)
+            + (SELECT count(*) FROM launchpad_gate WHERE trickle_busy_until > ${now}::timestamptz) < ${SEATS}
           -- What was begun is ended first, and nothing of the domain is begun beside it.
           AND NOT EXISTS (
             SELECT FROM sync_runs o WHERE o.domain_id = r.domain_id AND o.id <> r.id AND o.state IN ('reading', 'applying')

@@ -38,7 +38,7 @@ export async function* readCollection<T extends z.ZodType>(
   request: CollectionRequest<T>,
 ): AsyncGenerator<CollectionPage<z.output<T>>, void, undefined> {
   const { maxPages = 100, maxEntries = maxPages * PAGE_SIZE, pageTimeoutMs } = request;
-  const { deadline, maxWaitMs } = request.call;
+  const { deadline, maxWaitMs, beforeAttempt } = request.call;
   const pageSchema = pageOf(request.entry);
   const masked = maskPath(request.path);
   const seen = new Set<string>();
@@ -48,8 +48,14 @@ export async function* readCollection<T extends z.ZodType>(
   const getPage = (at: string, of: string): Promise<LaunchpadAnswer> =>
     pageTimeoutMs === undefined
       ? http.get(at, of, request.call)
-      : http.call({ signal: deadline.signal, maxWaitMs, timeoutMs: pageTimeoutMs }, (own) =>
-          http.get(at, of, own),
+      : http.call(
+          {
+            signal: deadline.signal,
+            maxWaitMs,
+            timeoutMs: pageTimeoutMs,
+            ...(beforeAttempt && { beforeAttempt }),
+          },
+          (own) => http.get(at, of, own),
         );
 
   for (let number = 1; query !== null; number += 1) {

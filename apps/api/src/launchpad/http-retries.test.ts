@@ -94,6 +94,23 @@ describe('retries', () => {
     expect(waits).toEqual([30_250]);
   });
 
+  it('tells at once that it was asked to wait, and lets others hold up each attempt', async () => {
+    const told: number[] = [];
+    const { find, client, server } = await openClient(inTurn(html(503, { 'retry-after': '3' }), NONE), {
+      onAskedToWait: async (seconds) => void told.push(seconds),
+      timeoutMs: 10_000,
+    });
+    await find();
+    expect(told).toEqual([3]);
+    let held = 0;
+    await client.readRoster('a-team', () => {}, { beforeAttempt: async () => void (held += 1) }).catch(() => {});
+    expect(held).toBeGreaterThan(0);
+    const stop = client.readRoster('a-team', () => {}, { beforeAttempt: () => Promise.reject(new Error('wait')) });
+    const asked = server.asked.length;
+    await expect(stop).rejects.toThrow('wait');
+    expect(server.asked).toHaveLength(asked);
+  }); // prettier-ignore
+
   it('really sleeps, and stops sleeping when the caller leaves', async () => {
     const { server, client } = await openClient(inTurn(html(503, { 'retry-after': '1' })), {
       sleep: undefined,

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
+import { AppError } from '@ubuntu-aliases/shared';
 import { type Clock, type Deadline, type Sleep, sleepFor, startDeadline } from './deadline.ts';
 import { abortedError, isTimeout, maskPath, unexpectedResponse } from './errors.ts';
 import { exchange } from './exchange.ts';
@@ -23,6 +24,8 @@ export interface LaunchpadHttpOptions {
   clock?: Clock;
   sleep?: Sleep;
   random?: () => number;
+  /** Told at once when Launchpad asks to be left alone for so many seconds, so that others can be told. */
+  onAskedToWait?: (seconds: number) => Promise<void>;
   /** Stands in for the client's own agent; it is not closed by `close()`. */
   dispatcher?: Dispatcher;
 }
@@ -34,6 +37,7 @@ export type LaunchpadAnswer =
 export interface Call {
   deadline: Deadline;
   maxWaitMs: number;
+  beforeAttempt?: (() => Promise<void>) | undefined;
 }
 
 export interface LaunchpadHttp {
@@ -108,7 +112,8 @@ export function createLaunchpadHttp(options: LaunchpadHttpOptions): LaunchpadHtt
           : callOptions.deadlineAt - clock();
       const deadline = startDeadline({ ms, clock, outer: [callOptions.signal, closing.signal] });
       try {
-        return await run({ deadline, maxWaitMs: callOptions.maxWaitMs ?? Infinity });
+        const { maxWaitMs = Infinity, beforeAttempt } = callOptions;
+        return await run({ deadline, maxWaitMs, beforeAttempt });
       } finally {
         deadline.release();
       }
@@ -118,12 +123,14 @@ export function createLaunchpadHttp(options: LaunchpadHttpOptions): LaunchpadHtt
       const path = base.prefix + versionedPath;
       const { signal } = call.deadline;
       for (let tries = 1; ; tries += 1) {
+        await call.beforeAttempt?.();
         try {
           return await attempt(path, query, call);
         } catch (error) {
+          const asked = error instanceof AppError ? error.details?.['retryAfterSeconds'] : undefined;
+          if (typeof asked === 'number' && asked > 0) await options.onAskedToWait?.(asked);
           if (signal.aborted) throw abortedError(signal.reason, path);
           if (!isRetryable(error) || tries >= maxAttempts) throw error;
-          const asked = error.details?.['retryAfterSeconds'];
           const askedMs = typeof asked === 'number' ? asked * 1000 : 0;
           const wait = waitMs(tries, askedMs, random);
           // Waiting for what cannot come in time would only tie up the person who waits.

@@ -27,6 +27,8 @@ export interface LaunchpadCallOptions {
   timeoutMs?: number;
   /** Stop at once when asked to wait longer than this between two attempts. Default: what is left. */
   maxWaitMs?: number;
+  /** Waited for before each request: what others were asked to wait holds for scheduled work as well. */
+  beforeAttempt?: () => Promise<void>;
 }
 
 export interface LaunchpadClient {

@@ -123,8 +123,8 @@ export function createMemberService({
       return { memberId: member.id, notice: member.email === null ? 'auth.profile_incomplete' : null };
     },
 
-    /** "Check again", and the queued check: the same without a sign-in. */
-    async recheck(memberId: string, requestId: string | null): Promise<void> {
+    /** "Check again", and the queued check: the same without a sign-in. Gives the fault that stood in the way. */
+    async recheck(memberId: string, requestId: string | null): Promise<AppError | null> {
       const member = await getMember(memberId);
       const domains = await stores.domains.listAll();
       const askedAt = clock();
@@ -146,6 +146,7 @@ export function createMemberService({
         if (row && isNewest(row, askedAt))
           await provisionMember(row, answer, domains, { stores: inTx, notices, now, requestId });
       });
+      return answer instanceof AppError ? answer : null;
     },
 
     async getEligibility(memberId: string): Promise<Eligibility> {

@@ -55,7 +55,8 @@ export async function finishRun(
     if (isWaiting) await stores.errors.record([entryOf('sync.approval_needed', domain.id, run.id, {})], now);
     else if (!(await stores.syncRuns.findWaiting(domain.id, run.id)))
       await stores.errors.resolveForDomain(domain.id, ['sync.approval_needed'], now);
-    if (lookUp.counts.answered > 0 || !lookUp.fault) await stores.launchpadGate.succeeded();
+    if (lookUp.counts.answered > 0 || !lookUp.fault)
+      await stores.launchpadGate.succeeded({ isProbe: run.origin !== 'schedule' });
   });
 }
 

@@ -18,7 +18,8 @@ import type { NoticeConfig } from '../notices.ts';
 import type { VerificationService } from '../verification.ts';
 import { applyRun } from './apply-run.ts';
 import { finishRun, stopRun, failRun } from './end-run.ts';
-import { createLookUp, PATIENCE_MS, type Answer, type LookUp } from './look-up.ts';
+import { createLookUp, type Answer, type LookUp } from './look-up.ts';
+import { createPatience, PATIENCE_MS } from './patience.ts';
 import { planRun } from './plan-run.ts';
 import { readRoster } from './read-roster.ts';
 import { digestOf, packRoster, unpackRoster } from './roster-codec.ts';
@@ -50,6 +51,7 @@ export function createSyncEngine(deps: SyncEngineDeps) {
   const { database, launchpad, verification, notices, graceDays, faults, clock, log } = deps;
   const leaseMs = deps.leaseMs ?? LEASE_MS;
   const stores = createStores(database.client);
+  const patienceOfAll = createPatience(database, clock);
   const leaseUntil = () => new Date(clock().getTime() + leaseMs);
 
   async function take(lease: string, id?: string): Promise<SyncRunRow | null> {
@@ -80,7 +82,10 @@ export function createSyncEngine(deps: SyncEngineDeps) {
     try {
       await perform(run, lease, signal, progress);
     } catch (error) {
-      await giveUp(run, lease, error, outer, signal);
+      await giveUp(run, lease, error, outer, signal).catch((later: unknown) => {
+        if (!(later instanceof LeaseLostError)) throw later;
+        log.warn({ run: run.id }, 'sync run was ended elsewhere');
+      });
     } finally {
       clearInterval(heartbeat);
     }
@@ -99,7 +104,10 @@ export function createSyncEngine(deps: SyncEngineDeps) {
     if (!domain) throw new Error('the domain of a run is gone');
     if (domain.retiredAt && run.state === 'reading')
       throw new StoppedError(notAccepted('domain_retired', null));
+    // A run that a person started is a probe.
+    const patience = run.origin === 'schedule' ? patienceOfAll : null;
     const lookUp = createLookUp({
+      patience,
       verification,
       listTeams: (name) => launchpad.listTeams(name, { deadlineAt: clock().getTime() + PATIENCE_MS, signal }),
       teams: [...new Set(domains.filter((d) => !d.retiredAt).map((d) => d.team))],
@@ -113,6 +121,7 @@ export function createSyncEngine(deps: SyncEngineDeps) {
       const readFrom = clock();
       const names = await readRoster(launchpad, domain.team, {
         signal,
+        patience,
         maxWaitMs: run.origin === 'schedule' ? Infinity : PATIENCE_MS,
         clock,
         onProgress: (pages, people) => Object.assign(progress, { pages, people }),

@@ -1,6 +1,7 @@
 import { AppError } from '@ubuntu-aliases/shared';
 import type { Verification } from '../../domain/verification.ts';
 import type { VerificationService } from '../verification.ts';
+import { PATIENCE_MS, type Patience } from './patience.ts';
 import { reasonOf, type StopReason } from './stop.ts';
 
 export interface Answer {
@@ -21,10 +22,13 @@ export interface LookUpDeps {
   clock: () => Date;
   signal: AbortSignal;
   onAsked: (asked: number) => void;
+  /** Before each question, of a run that nobody waits for. */
+  patience: Patience | null;
 }
 
 /** Asks about people one after the other. An unanswered look-up is no answer (R3): null. */
-export function createLookUp({ verification, listTeams, teams, clock, signal, onAsked }: LookUpDeps) {
+export function createLookUp(deps: LookUpDeps) {
+  const { verification, listTeams, teams, clock, signal, onAsked, patience } = deps;
   let asked = 0;
   let inARow = 0;
   let answered = 0;
@@ -40,6 +44,7 @@ export function createLookUp({ verification, listTeams, teams, clock, signal, on
     asked += 1;
     onAsked(asked);
     try {
+      await patience?.(signal);
       const answer = await question();
       inARow = 0;
       answered += 1;
@@ -76,9 +81,6 @@ export function createLookUp({ verification, listTeams, teams, clock, signal, on
     },
   };
 }
-
-/** Asked to wait for longer than this (milliseconds), a run ends at once. */
-export const PATIENCE_MS = 30_000;
 
 const isLongWait = (fault: StopReason | null, now: Date): boolean =>
   (fault?.retryAt?.getTime() ?? 0) > now.getTime() + PATIENCE_MS;

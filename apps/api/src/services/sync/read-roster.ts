@@ -1,11 +1,14 @@
 import type { LaunchpadClient } from '../../launchpad/index.ts';
 import { flagsOf, type RosterNames } from '../../domain/sync/roster.ts';
+import type { Patience } from './patience.ts';
 import { notAccepted, reasonOf, StoppedError } from './stop.ts';
 
 export interface ReadOptions {
   signal: AbortSignal;
   /** Longest wait that is sat out between two attempts (milliseconds). */
   maxWaitMs: number;
+  /** Before each request, of a run that nobody waits for. */
+  patience: Patience | null;
   clock: () => Date;
   /** Told after each page. */
   onProgress: (pages: number, people: number) => void;
@@ -18,7 +21,7 @@ export interface ReadOptions {
 export async function readRoster(
   launchpad: Pick<LaunchpadClient, 'readRoster'>,
   team: string,
-  { signal, maxWaitMs, clock, onProgress }: ReadOptions,
+  { signal, maxWaitMs, patience, clock, onProgress }: ReadOptions,
 ): Promise<RosterNames> {
   const names = new Map<string, number>();
   const teams = new Set<string>();
@@ -41,7 +44,7 @@ export async function readRoster(
         }
         onProgress(pages, names.size);
       },
-      { signal, maxWaitMs },
+      { signal, maxWaitMs, ...(patience && { beforeAttempt: () => patience(signal) }) },
     );
     if (!isThere) throw new StoppedError(notAccepted('team_not_found', 1));
   } catch (error) {

@@ -45,4 +45,4 @@ export function reasonOf(error: unknown, page: number | null, now: Date): StopRe
 }
 
 /** A date in a million years is no reason never to ask again (seconds). */
-const LONGEST_WAIT = 86_400;
+export const LONGEST_WAIT = 86_400;
