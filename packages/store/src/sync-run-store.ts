@@ -213,15 +213,22 @@ export function createSyncRunStore(db: Db) {
       await db.entitlementLoss.createMany({ data: losses.map((l) => ({ id: newId(), ...l, at: now })) });
     },
 
-    /** Addresses taken away after `since`, for a digest. */
-    async listLosses(domainId: string, since: Date, until: Date) {
-      const rows = await db.entitlementLoss.findMany({
-        where: { domainId, at: { gt: since, lte: until } },
-        include: { alias: { select: { localPart: true, entitlement: true } } },
-        orderBy: { at: 'asc' },
+    /** Addresses that runs took away after `since` and that did not come back, each once, for a digest. */
+    async listRemoved(domainId: string, since: Date, until: Date) {
+      const rows = await db.syncRunItem.findMany({
+        where: {
+          run: { domainId },
+          state: 'applied',
+          action: { in: ['grace', 'suspend'] },
+          appliedAt: { gt: since, lte: until },
+          alias: { entitlement: { not: 'entitled' }, releasedAt: null },
+        },
+        distinct: ['aliasId'],
+        select: { alias: { select: { localPart: true, entitlement: true } } },
+        orderBy: { appliedAt: 'asc' },
         take: 500,
       });
-      return rows.map(({ alias }) => alias);
+      return rows.flatMap(({ alias }) => alias ?? []);
     },
 
     /** Rosters that no run needs any more, and runs of long ago at which nothing happened. */

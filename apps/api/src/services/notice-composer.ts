@@ -101,7 +101,7 @@ export function createNoticeComposer({ database, notices, clock }: NoticeCompose
       for (const contact of contactsOf(domain, notices)) {
         const last = clocks.get(contact);
         if (last && now.getTime() - last.getTime() < DAY) continue;
-        const lost = await stores.syncRuns.listLosses(domain.id, last ?? new Date(now.getTime() - DAY), now);
+        const lost = await stores.syncRuns.listRemoved(domain.id, last ?? new Date(now.getTime() - DAY), now);
         const addresses = (isLost: (entitlement: string) => boolean) =>
           lost.filter((a) => isLost(a.entitlement)).map((a) => `${a.localPart}@${domain.name}`);
         const graced = addresses((e) => e === 'grace');
