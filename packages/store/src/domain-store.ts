@@ -39,6 +39,12 @@ export function createDomainStore(db: Db) {
 
     find: (id: string): Promise<DomainRow | null> => db.domain.findUnique({ where: { id } }),
 
+    /** As it is until the transaction ends: meanwhile it is not retired and has no other team. */
+    async holdShared(id: string): Promise<DomainRow | null> {
+      await db.$executeRaw`SELECT 1 FROM domains WHERE id = ${id}::uuid FOR SHARE`;
+      return db.domain.findUnique({ where: { id } });
+    },
+
     /** By name, after `after`; `scope`: names, or null for all. */
     listPage: (scope: readonly string[] | null, after: string | null, limit: number): Promise<DomainRow[]> =>
       db.domain.findMany({
@@ -102,18 +108,22 @@ export function createDomainStore(db: Db) {
       db.$executeRaw`
         UPDATE sync_runs SET
           roster_id = NULL, version = version + 1,
-          state = CASE WHEN state = 'needs_approval' THEN 'superseded' ELSE state END,
-          finished_at = COALESCE(finished_at, ${now}::timestamptz)
-        WHERE domain_id = ${domainId}::uuid
-          AND (state = 'needs_approval' OR (finished_at IS NOT NULL AND roster_id IS NOT NULL))`,
+          finished_at = CASE WHEN state = 'needs_approval' THEN ${now}::timestamptz ELSE finished_at END,
+          state = CASE WHEN state = 'needs_approval' THEN 'superseded' ELSE state END
+        WHERE domain_id = ${domainId}::uuid AND (state = 'needs_approval' OR roster_id IS NOT NULL)`,
 
-    /** What waits to be read, or is being read, for a domain that is retired, comes to nothing. */
-    endRuns: (domainId: string, now: Date): Promise<number> =>
+    /**
+     * What is being read, or was accepted and is not planned yet, comes to nothing; of a domain that is retired also what
+     * waits. What is planned already is looked at person by person as it is done.
+     */
+    endRuns: (domainId: string, detail: 'domain_retired' | 'team_changed', now: Date): Promise<number> =>
       db.$executeRaw`
         UPDATE sync_runs SET
-          state = 'stopped', reason_code = 'sync.roster_not_accepted', reason_detail = 'domain_retired',
+          state = 'stopped', reason_code = 'sync.roster_not_accepted', reason_detail = ${detail},
           lease = NULL, lease_until = NULL, finished_at = ${now}::timestamptz, version = version + 1
-        WHERE domain_id = ${domainId}::uuid AND state IN ('queued', 'reading')`,
+        WHERE domain_id = ${domainId}::uuid AND (
+          state = 'reading' OR (state = 'applying' AND planned_at IS NULL)
+          OR (state = 'queued' AND ${detail} = 'domain_retired'))`,
 
     /**
      * Members who may get an address here are checked again, one a second: those whom the team listed, or about whom it

@@ -151,6 +151,7 @@ export function createDomainAdmin({ database, clock }: { database: Database; clo
           const changes = changesOf(row, fields, before, settings.all);
           if (Object.keys(changes).length === 0) return null;
           if (fields.team !== undefined && fields.team !== row.team) {
+            await inTx.domains.endRuns(id, 'team_changed', clock());
             await inTx.domains.forgetRosters(id, clock());
             // Whom the new team lists is not known yet: they are asked about, and nobody loses anything by it.
             if (row.provenAt && !row.retiredAt) await inTx.domains.queueChecks(fields.team, clock());
@@ -182,7 +183,7 @@ export function createDomainAdmin({ database, clock }: { database: Database; clo
           throw new AppError('request.invalid', { details: { where: 'body', field: 'confirm' } });
         if (row.retiredAt) return null;
         const now = clock();
-        await inTx.domains.endRuns(id, now);
+        await inTx.domains.endRuns(id, 'domain_retired', now);
         await inTx.domains.forgetRosters(id, now);
         await inTx.errors.resolveForDomain(id, SYNC_CODES, now);
         return {

@@ -54,18 +54,18 @@ export async function applyRun(input: ApplyInput, deps: ApplyDeps): Promise<void
   for (const items of byPerson.values()) {
     if (signal.aborted) throw signal.reason;
     const memberId = items[0]?.memberId ?? null;
-    if (memberId === null) await inTransaction((context) => applyUnclaimed(items, context));
+    if (memberId === null) await inTransaction(items, (context) => applyUnclaimed(items, context));
     else await applyPerson(memberId, items);
   }
   // Who was asked about without anything coming of it: what was heard is kept all the same.
   for (const [memberId, answer] of answers) {
     if (signal.aborted) throw signal.reason;
-    if (!byPerson.has(memberId)) await inTransaction((context) => settle(memberId, [], answer, context));
+    if (!byPerson.has(memberId)) await inTransaction([], (context) => settle(memberId, [], answer, context));
   }
 
   async function applyPerson(memberId: string, items: SyncItemRow[]): Promise<void> {
     const answer = await freshAnswer(memberId);
-    await inTransaction(async (context) => {
+    await inTransaction(items, async (context) => {
       if (answer) await settle(memberId, items, answer, context);
       else await putOff(items, context);
     });
@@ -78,12 +78,19 @@ export async function applyRun(input: ApplyInput, deps: ApplyDeps): Promise<void
     return member ? lookUp.person(member.claimedIdentifier) : null;
   }
 
-  function inTransaction(work: (context: LifeCycleContext) => Promise<void>): Promise<void> {
+  /** A domain with another team by now, or none, is not what the plan was about: nothing of it is done. */
+  function inTransaction(
+    items: SyncItemRow[],
+    work: (context: LifeCycleContext) => Promise<void>,
+  ): Promise<void> {
     return withTransaction(database, async (tx) => {
       const inTx = createStores(tx);
       await inTx.syncQueue.hold(run.id, lease);
       const actor = { kind: 'sync', memberId: null } as const;
-      await work({ stores: inTx, notices, graceDays, domains, actor, now: clock(), requestId: run.id });
+      const context = { stores: inTx, notices, graceDays, domains, actor, now: clock(), requestId: run.id };
+      const held = await inTx.domains.holdShared(domain.id);
+      if (held?.team === domain.team && held.retiredAt === null) await work(context);
+      else await skip(items, 'changed', context);
     });
   }
 

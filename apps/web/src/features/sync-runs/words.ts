@@ -42,6 +42,7 @@ export const DETAILS = [
   'too_many_entries',
   'team_not_found',
   'domain_retired',
+  'team_changed',
   'asked_to_wait',
   'timeout',
 ] as const;

@@ -11,6 +11,7 @@ const details: Record<`sync.detail.${Detail}`, string> = {
   'sync.detail.too_many_entries': 'there was no end of people',
   'sync.detail.team_not_found': 'Launchpad has no such team',
   'sync.detail.domain_retired': 'the domain was retired',
+  'sync.detail.team_changed': 'the domain was given another team',
   'sync.detail.asked_to_wait': 'Launchpad asked to wait',
   'sync.detail.timeout': 'Launchpad took too long',
 };

@@ -93,6 +93,7 @@ export const texts: Translated<typeof en> = {
   'sync.detail.too_many_entries': '명단이 끝나지 않음',
   'sync.detail.team_not_found': 'Launchpad에 그런 팀이 없음',
   'sync.detail.domain_retired': '운영을 마친 도메인',
+  'sync.detail.team_changed': '도메인의 팀이 바뀜',
   'sync.detail.asked_to_wait': 'Launchpad가 기다려 달라고 함',
   'sync.detail.timeout': 'Launchpad가 너무 오래 걸림',
 
