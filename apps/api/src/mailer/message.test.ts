@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { createTransport } from 'nodemailer';
 import { describe, expect, it } from 'vitest';
 import { buildMessage, readMailSender, type OutgoingMail } from './message.ts';
+import { renderMail } from './templates/index.ts';
+import { everyMail } from './testing/every-mail.ts';
 import { SENDER } from './testing/mail-doubles.ts';
 import { parseMime } from './testing/parse-mime.ts';
 import { cleanText } from './templates/clean-text.ts';
@@ -68,6 +70,22 @@ describe('buildMessage', () => {
       '<p>본문 ✓</p>',
     ]);
     expect(raw).toMatch(/^[\x20-\x7e\r\n\t]*$/);
+  });
+
+  it.each(LOCALES)('carries every mail there is as it was written (%s)', async (locale) => {
+    for (const mail of everyMail('mira@kubuntu.org')) {
+      const content = renderMail(mail, locale);
+      const { header, headerNames, parts, raw } = await rendered(aMail({ locale, content }));
+      // None of them is a list that one could leave, so none says List-Unsubscribe.
+      expect(headerNames.toSorted(), mail.template).toEqual(HEADERS);
+      expect(header('subject')).toBe(content.subject);
+      expect(parts.map((part) => part.content.replaceAll('\r\n', '\n').trimEnd())).toEqual([
+        content.text.trimEnd(),
+        content.html.trimEnd(),
+      ]);
+      // Lines that no server on the way has to break, which would break a signature with it (RFC 5322 §2.1.1).
+      for (const line of raw.split('\r\n')) expect(line).toMatch(/^[\x20-\x7e\t]{0,998}$/);
+    }
   });
 
   it('has the same Message-ID each time, and another for another row', async () => {
