@@ -4,19 +4,27 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from '../scripts/lib/chromium.ts';
 import startDemo from './global-setup.ts';
+import { takeMails } from './support/mail-pictures.ts';
 import { createSandbox } from './support/sandbox.ts';
+import { scenes, type Scene } from './support/scenes.ts';
 
 /**
- * Pictures of every page, to look at by hand: `pnpm screenshots [--only text] [--docs]`. They land in
- * test-results/screenshots; `--docs` renews those of docs/images instead.
+ * Pictures of every page in its states and of every mail, to look at by hand: `pnpm screenshots [--only text]
+ * [--look ko-dark-380] [--docs]`. They land in test-results/screenshots; `--docs` renews those of docs/images instead.
  */
 const { values } = parseArgs({
-  options: { docs: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  options: {
+    docs: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    look: { type: 'string', default: '' },
+  },
 });
 const top = path.join(import.meta.dirname, '..');
 const locales = ['en', 'ko'] as const;
 const themes = ['light', 'dark'] as const;
 const widths = [1280, 380] as const;
+
+const HEIGHT = 800;
 
 interface Look {
   locale: (typeof locales)[number];
@@ -24,117 +32,7 @@ interface Look {
   width: number;
 }
 
-interface Scene {
-  name: string;
-  /** The person who looks at it; nobody for public pages. */
-  openid?: string;
-  path: string;
-  prepare?: (page: Page) => Promise<void>;
-}
-
-const openEntry = async (page: Page) => {
-  await page.locator('.entry-link').first().click();
-  await page.locator('.entry-panel').waitFor();
-};
-
-const scenes: Scene[] = [
-  { name: 'home', path: '/' },
-  { name: 'landing', path: '/kubuntu' },
-  { name: 'landing-long', path: '/ubuntu-studio' },
-  { name: 'help', path: '/help' },
-  { name: 'privacy', path: '/privacy' },
-  { name: 'status', path: '/status' },
-  { name: 'unknown', path: '/there-is-nothing-here' },
-  { name: 'sign-in', path: '/account' },
-  { name: 'cancelled', path: '/?notice=auth.cancelled' },
-  { name: 'addresses', openid: 'BnMrsh2', path: '/addresses' },
-  { name: 'addresses-none', openid: 'TvKj3r5', path: '/addresses' },
-  { name: 'addresses-unusable', openid: 'PstMst1', path: '/addresses' },
-  { name: 'addresses-nowhere', openid: 'LrsLp88', path: '/addresses' },
-  { name: 'eligibility', openid: 'BnMrsh2', path: '/eligibility' },
-  { name: 'eligibility-refused', openid: 'NevNot1', path: '/eligibility' },
-  { name: 'eligibility-pending', openid: 'Hsu2Mei', path: '/eligibility' },
-  { name: 'account', openid: 'BnMrsh2', path: '/account' },
-  { name: 'account-long', openid: 'LongDp1', path: '/account' },
-  {
-    name: 'drawer',
-    openid: 'AdA7okf',
-    path: '/addresses',
-    prepare: async (page) => {
-      const menu = page.locator('button[aria-controls=navigation]');
-      if (await menu.isVisible()) await menu.click();
-    },
-  },
-  { name: 'forbidden', openid: 'BnMrsh2', path: '/admin/errors' },
-  { name: 'error-log', openid: 'AdA7okf', path: '/admin/errors' },
-  {
-    name: 'error-log-filters',
-    openid: 'AdA7okf',
-    path: '/admin/errors?severity=warning,error&domain=kubuntu.org&q=o',
-  },
-  { name: 'error-log-none', openid: 'AdA7okf', path: '/admin/errors?q=nobody-has-this-name' },
-  {
-    name: 'error-log-panel',
-    openid: 'AdA7okf',
-    path: '/admin/errors?code=member.coc_unsigned',
-    prepare: openEntry,
-  },
-  { name: 'admin-addresses', openid: 'AdA7okf', path: '/admin/addresses' },
-  { name: 'admin-addresses-none', openid: 'AdA7okf', path: '/admin/addresses?state=released&q=nobody' },
-  { name: 'admin-addresses-panel', openid: 'AdA7okf', path: '/admin/addresses', prepare: openEntry },
-  {
-    name: 'admin-addresses-hold',
-    openid: 'AdA7okf',
-    path: '/admin/addresses',
-    prepare: async (page) => {
-      await page.locator('.entry-cards, .entry-table').getByRole('checkbox').last().check({ force: true });
-      await page.locator('.selection-bar button').first().click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  { name: 'overview', openid: 'AdA7okf', path: '/admin/overview' },
-  { name: 'members', openid: 'AdA7okf', path: '/admin/members' },
-  {
-    name: 'member',
-    openid: 'AdA7okf',
-    path: '/admin/members?q=ben-marsh',
-    prepare: async (page) => {
-      await page.locator('.entry-link').first().click();
-      await page.getByRole('heading', { level: 1, name: 'ben-marsh' }).waitFor();
-    },
-  },
-  { name: 'domains', openid: 'AdA7okf', path: '/admin/domains' },
-  {
-    name: 'domain',
-    openid: 'AdA7okf',
-    path: '/admin/domains',
-    prepare: async (page) => {
-      await page.getByRole('main').getByRole('link', { name: 'kubuntu.org' }).first().click();
-      await page.getByRole('heading', { level: 1, name: 'kubuntu.org' }).waitFor();
-    },
-  },
-  { name: 'audit', openid: 'AdA7okf', path: '/admin/audit' },
-  { name: 'sync', openid: 'AdA7okf', path: '/admin/sync' },
-  {
-    name: 'sync-run',
-    openid: 'AdA7okf',
-    path: '/admin/sync',
-    prepare: async (page) => {
-      await page.locator('.sync-start button').last().click();
-      await page.locator('.sync-run .entry-link').first().click();
-      await page.locator('.pairs').waitFor();
-    },
-  },
-  {
-    name: 'error-log-keys',
-    openid: 'AdA7okf',
-    path: '/admin/errors',
-    prepare: async (page) => {
-      await page.keyboard.press('?');
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-];
+const nameOf = ({ locale, theme, width }: Look) => `${locale}-${theme}-${width}`;
 
 const stop = await startDemo();
 const sandbox = createSandbox(process.env.E2E_SANDBOX_URL ?? '');
@@ -150,27 +48,54 @@ try {
 
 async function takeAll(): Promise<void> {
   const folder = path.join(top, 'test-results/screenshots');
-  if (!values.only) await rm(folder, { recursive: true, force: true });
+  if (!values.only && !values.look) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  const wanted = scenes.filter(({ name }) => name.includes(values.only));
+  for (const look of looks()) {
+    for (const openid of new Set(wanted.map((scene) => scene.openid))) {
+      const page = await openAs(openid, look);
+      for (const scene of wanted.filter((one) => one.openid === openid)) {
+        await show(page, scene);
+        await growToContent(page);
+        await page.screenshot({ path: path.join(folder, `${scene.name}-${nameOf(look)}.png`) });
+        await page.setViewportSize({ width: look.width, height: HEIGHT });
+        // What a scene pretends is not true of the next one.
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
+        await page.context().setOffline(false);
+      }
+      await page.context().close();
+    }
+    if ('mail'.includes(values.only) || values.only.startsWith('mail'))
+      await takeMails(
+        await newPage(browser, look.locale, { width: look.width, height: HEIGHT }),
+        look,
+        folder,
+      );
+  }
+  console.log(`written to ${path.relative(process.cwd(), folder)}`);
+}
+
+function* looks(): Generator<Look> {
   for (const locale of locales)
     for (const theme of themes)
-      for (const width of widths)
-        for (const openid of new Set(scenes.map((scene) => scene.openid))) {
-          const wanted = scenes.filter(
-            (scene) => scene.openid === openid && scene.name.includes(values.only),
-          );
-          if (wanted.length === 0) continue;
-          const page = await openAs(openid, { locale, theme, width });
-          for (const scene of wanted) {
-            await show(page, scene);
-            await page.screenshot({
-              path: path.join(folder, `${scene.name}-${locale}-${theme}-${width}.png`),
-              fullPage: true,
-            });
-          }
-          await page.context().close();
-        }
-  console.log(`written to ${path.relative(process.cwd(), folder)}`);
+      for (const width of widths) {
+        const look = { locale, theme, width };
+        if (nameOf(look).includes(values.look)) yield look;
+      }
+}
+
+/** Signed in, the page itself does not scroll but its main part does: the window is made as high as that. */
+async function growToContent(page: Page): Promise<void> {
+  const { width } = page.viewportSize() ?? { width: 1280 };
+  const hidden = await page.evaluate(() =>
+    Math.max(
+      ...[
+        document.documentElement,
+        ...document.querySelectorAll('main, dialog[open], .l-main, .l-aside'),
+      ].map((element) => element.scrollHeight - element.clientHeight),
+    ),
+  );
+  if (hidden > 0) await page.setViewportSize({ width, height: HEIGHT + hidden });
 }
 
 async function takeThoseOfTheDocs(): Promise<void> {
@@ -191,7 +116,7 @@ async function takeThoseOfTheDocs(): Promise<void> {
 }
 
 async function openAs(openid: string | undefined, look: Look & { height?: number }): Promise<Page> {
-  const { locale, theme, width, height = 800 } = look;
+  const { locale, theme, width, height = HEIGHT } = look;
   const page = await newPage(browser, locale, { width, height });
   await page.addInitScript(
     (choices) => Object.entries(choices).forEach(([name, value]) => localStorage.setItem(name, value)),
@@ -221,7 +146,10 @@ async function signIn(page: Page, openid: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
-async function show(page: Page, { path: address, prepare }: Scene): Promise<void> {
+async function show(page: Page, { path: address, before, prepare }: Scene): Promise<void> {
+  await before?.(page);
+  // The same page with another fragment would not be loaded anew.
+  await page.goto('about:blank');
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(() => document.querySelector('.skeleton') === null);

@@ -14,8 +14,21 @@ export function Rich({ text, tags }: { text: string; tags: Tags }) {
     const [whole, paired, inner = '', single] = match;
     const render = tags[paired ?? single ?? ''];
     if (!render) continue;
-    parts.push(text.slice(end, match.index), <Fragment key={match.index}>{render(inner)}</Fragment>);
-    end = match.index + whole.length;
+    const after = match.index + whole.length;
+    // A full stop does not begin a line.
+    const [stop = ''] = /^[.,:;?)]+/.exec(text.slice(after)) ?? [];
+    parts.push(
+      text.slice(end, match.index),
+      stop ? (
+        <span key={match.index} className="together">
+          {render(inner)}
+          {stop}
+        </span>
+      ) : (
+        <Fragment key={match.index}>{render(inner)}</Fragment>
+      ),
+    );
+    end = after + stop.length;
   }
   parts.push(text.slice(end));
   return <>{parts}</>;

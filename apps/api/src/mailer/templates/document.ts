@@ -82,11 +82,21 @@ function renderText({ blocks, link, footer }: MailDocument): string {
   return `${sections.join('\n\n')}\n`;
 }
 
+/** In the elements themselves: many readers of mail drop style sheets. */
+const STYLES = {
+  opening: 'margin: 0 0 1em; font-size: 1.25em; line-height: 1.4',
+  // A button in whatever colours links have.
+  link: 'display: inline-block; padding: 0.5em 1em; border: 1px solid; border-radius: 2px; text-decoration: none',
+  footer: 'margin-top: 2em; opacity: 0.75',
+  // Monospace is drawn smaller than the text around it unless told otherwise.
+  value: 'font-size: 1em; overflow-wrap: anywhere',
+};
+
 /** No colours, so the reader's own, light or dark, apply; no tables, nothing from elsewhere. */
 function renderHtml({ blocks, link, footer }: MailDocument, subject: string, locale: Locale): string {
-  const sections = blocks.map((block) =>
+  const sections = blocks.map((block, index) =>
     block.kind === 'paragraph'
-      ? `<p>${toHtml(block.line)}</p>`
+      ? `<p${index === 0 ? ` style="${STYLES.opening}"` : ''}>${toHtml(block.line)}</p>`
       : `<ul>\n${block.items
           .map(
             ({ line: item, note }) =>
@@ -94,8 +104,11 @@ function renderHtml({ blocks, link, footer }: MailDocument, subject: string, loc
           )
           .join('\n')}\n</ul>`,
   );
-  if (link) sections.push(`<p><a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`);
-  if (footer) sections.push(`<p><small>${toHtml(footer)}</small></p>`);
+  if (link)
+    sections.push(
+      `<p><a href="${escapeHtml(link.url)}" style="${STYLES.link}">${escapeHtml(link.label)}</a></p>`,
+    );
+  if (footer) sections.push(`<p style="${STYLES.footer}"><small>${toHtml(footer)}</small></p>`);
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -118,6 +131,10 @@ function toText({ parts }: Line): string {
 
 function toHtml({ parts }: Line): string {
   return parts
-    .map((part) => (typeof part === 'string' ? escapeHtml(part) : `<code>${escapeHtml(part.value)}</code>`))
+    .map((part) =>
+      typeof part === 'string'
+        ? escapeHtml(part)
+        : `<code style="${STYLES.value}">${escapeHtml(part.value)}</code>`,
+    )
     .join('');
 }

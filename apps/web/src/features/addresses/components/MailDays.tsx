@@ -13,6 +13,7 @@ export function MailDays({ counts }: { counts: MailCounts }) {
   const { t } = useTranslation();
   const days = lastDays(counts.days, SHOWN, new Date());
   const { forwarded, refused } = sumOf(days);
+  if (counts.days.length === 0) return <p>{t('counts.none')}</p>;
   return (
     <>
       <p>
@@ -23,12 +24,10 @@ export function MailDays({ counts }: { counts: MailCounts }) {
       </p>
       <Columns days={days} />
       <Legend first={days[0]} />
-      {counts.days.length > 0 && (
-        <details className="mail-days__table">
-          <summary>{t('counts.table')}</summary>
-          <DayTable days={counts.days} />
-        </details>
-      )}
+      <details className="mail-days__table">
+        <summary>{t('counts.table')}</summary>
+        <DayTable days={counts.days} />
+      </details>
     </>
   );
 }

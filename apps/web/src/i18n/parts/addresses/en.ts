@@ -87,6 +87,7 @@ export const texts = {
   'counts.column.day': 'Day',
   'counts.column.forwarded': 'Forwarded',
   'counts.column.refused': 'Refused',
+  'counts.none': 'No mail has come so far. What comes from now on is shown here by day.',
   'counts.off': 'The mail of this address is not counted, and no numbers are kept.',
   'counts.start': 'Count my mail',
   'counts.stop': 'Stop counting',

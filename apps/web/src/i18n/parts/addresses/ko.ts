@@ -91,6 +91,7 @@ export const texts: Translated<typeof en> = {
   'counts.column.day': '날짜',
   'counts.column.forwarded': '전달',
   'counts.column.refused': '거절',
+  'counts.none': '아직 온 메일이 없습니다. 앞으로 오는 메일의 수를 여기에서 날짜별로 볼 수 있습니다.',
   'counts.off': '이 주소의 메일은 세지 않으며, 남아 있는 수도 없습니다.',
   'counts.start': '메일 수 세기',
   'counts.stop': '그만 세기',
