@@ -1,25 +1,11 @@
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
+import { compressed, firstLoad, moduleList } from './vite-plugins.ts';
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
-/** Writes which modules went into which file, beside the manifest: what `scripts/size.ts` looks at. */
-function moduleList(): Plugin {
-  return {
-    name: 'module-list',
-    generateBundle(_options, bundle) {
-      const root = import.meta.dirname + '/';
-      const modules = Object.values(bundle).flatMap((file) =>
-        file.type === 'chunk' ? [[file.fileName, file.moduleIds.map((id) => id.replace(root, ''))]] : [],
-      );
-      const source = JSON.stringify(Object.fromEntries(modules));
-      this.emitFile({ type: 'asset', fileName: '.vite/modules.json', source });
-    },
-  };
-}
-
 export default defineConfig({
-  plugins: [react(), moduleList()],
+  plugins: [react(), moduleList(), firstLoad(), compressed()],
   server: { proxy: { '/api': api, '/auth': api } },
   css: {
     preprocessorOptions: {
@@ -49,12 +35,15 @@ export default defineConfig({
               name: 'frame',
               test: /packages\/shared\/src\/app-error|web\/src\/(?:api|theme|paths|pages|lazy-page|usePrepare|features\/(?:landing|preferences|session)|components\/(?:Button|CopyButton|ErrorNotice|Icon|Name|Notification|PageHead\w+|RequestId|Rich|Skeleton)|frame\/(?!Member|Side)|i18n\/(?:index|locale|translate|useTranslation)\.)(?!.*useSignOut)/,
             },
-            // What every page needs, in one file that stays cached while our own code changes. Of the
-            // query library only what the landing pages use: the rest comes with the pages that need it.
+            // What every page needs, in files that stay cached while our own code changes; React by itself, to be
+            // run while the other is still coming. Of the query library only what the landing pages use: the rest
+            // comes with the pages that need it.
+            { name: 'loader', priority: 3, test: /vite\/preload-helper|rolldown\/runtime/ },
+            { name: 'react', priority: 2, test: /node_modules\/(?:react|react-dom|scheduler)\// },
             {
               name: 'libraries',
               priority: 1,
-              test: /node_modules\/(?:react|react-dom|scheduler|react-router|ky|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
+              test: /node_modules\/(?:react-router|ky|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
             },
           ],
         },

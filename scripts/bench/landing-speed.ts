@@ -59,6 +59,8 @@ async function load(browser: Browser, url: string): Promise<Vitals> {
     });
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU });
     await page.goto(url, { waitUntil: 'networkidle' });
+    // The network may be done before the page is drawn.
+    await page.getByRole('heading', { level: 1 }).waitFor();
     return await page.evaluate(async () => {
       const entries = (type: string) =>
         new Promise<PerformanceEntry[]>((resolve) => {

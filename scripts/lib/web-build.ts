@@ -8,8 +8,8 @@ import { top } from './top.ts';
 const web = path.join(top, 'apps/web');
 /** In the folder of Vite's manifest, which is not served. */
 const stampFile = path.join(web, 'dist/.vite/stamp');
-const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].map((name) =>
-  path.join(web, name),
+const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'vite-plugins.ts', 'package.json'].map(
+  (name) => path.join(web, name),
 );
 const shared = [path.join(top, 'packages/shared/src'), path.join(top, 'pnpm-lock.yaml')];
 

@@ -13,4 +13,14 @@
   var dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.classList.toggle('is-dark', dark);
   if (/^[a-z]{2}$/.test(locale || '')) root.lang = locale;
+
+  // The words come with the scripts and not after them. Their files are named by the build; see src/i18n/locale.ts.
+  var files = document.currentScript.dataset;
+  var wanted = [locale].concat(navigator.languages, 'en').map(function (tag) {
+    return files[String(tag).toLowerCase().split('-')[0]];
+  });
+  var words = document.createElement('link');
+  words.rel = 'modulepreload';
+  words.href = wanted.find(Boolean) || '';
+  if (words.href) document.head.append(words);
 })();

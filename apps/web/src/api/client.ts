@@ -7,7 +7,6 @@ const client = ky.create({
   retry: 0,
   timeout: 20_000,
   throwHttpErrors: false,
-  headers: { accept: 'application/json' },
 });
 
 export interface Answer<T> {

@@ -23,17 +23,19 @@ export type Translate = (key: TextKey, values?: Values) => string;
 
 /** Says a key with `{{name}}` filled in and `{{count, number}}` written as the language writes numbers. */
 export function createTranslate(locale: Locale, texts: Texts): Translate {
-  const plural = new Intl.PluralRules(locale);
-  const number = new Intl.NumberFormat(locale);
+  // Made when they are first needed: a slow telephone takes a tenth of a second for each, and landing pages count nothing.
+  let plural: Intl.PluralRules | undefined;
+  let number: Intl.NumberFormat | undefined;
+  const formOf = (count: number) => (plural ??= new Intl.PluralRules(locale)).select(count);
   const fill = (value: string | number | undefined, isNumber: boolean) =>
-    typeof value === 'number' && isNumber ? number.format(value) : String(value ?? '');
+    typeof value === 'number' && isNumber
+      ? (number ??= new Intl.NumberFormat(locale)).format(value)
+      : String(value ?? '');
   return (key, values = {}) => {
     const { count, context } = values;
     const text =
       (context === undefined ? undefined : texts[`${key}_${context}`]) ??
-      (count === undefined
-        ? undefined
-        : (texts[`${key}_${plural.select(count)}`] ?? texts[`${key}_other`])) ??
+      (count === undefined ? undefined : (texts[`${key}_${formOf(count)}`] ?? texts[`${key}_other`])) ??
       texts[key] ??
       key;
     return text.replace(/\{\{\s*(\w+)(,\s*number)?\s*\}\}/g, (_, name: string, isNumber?: string) =>

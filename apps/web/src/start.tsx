@@ -1,6 +1,4 @@
-import '@fontsource-variable/ubuntu-sans/index.css';
-import './styles/index.scss';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { createQueryClient } from './api/query-client.ts';
@@ -18,11 +16,14 @@ await startI18n();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    {/* Otherwise a second quick change of filters starts from the address before the first. */}
-    <BrowserRouter useTransitions={false}>
-      <App client={client} />
-    </BrowserRouter>
-  </StrictMode>,
+// As a transition it is drawn in slices: the reader can scroll and press meanwhile.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      {/* Otherwise a second quick change of filters starts from the address before the first. */}
+      <BrowserRouter useTransitions={false}>
+        <App client={client} />
+      </BrowserRouter>
+    </StrictMode>,
+  ),
 );
