@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  adminAliasPageSchema,
   adminDomainDetailSchema,
   adminDomainPageSchema,
   domainsResponseSchema,
@@ -33,6 +34,9 @@ const patch = (browser: Browser, id: string, json: object, match = '*') =>
   browser.send('PATCH', `${base}/${id}`, { headers: { 'if-match': match }, json });
 const post = (browser: Browser, path: string, json?: object) =>
   browser.send('POST', `${base}${path}`, json ? { json } : {});
+/** With `If-Match`, as both of a retirement want it. */
+const act = (browser: Browser, path: string, json: object, match = '*') =>
+  browser.send('POST', `${base}${path}`, { headers: { 'if-match': match }, json });
 const detail = async (id: string) => (await ada.get(`${base}/${id}`)).as(adminDomainDetailSchema);
 const publish = (...records: { name: string; type: string; value: string }[]) =>
   app.sandbox.control('POST', '/dns', { records });
@@ -252,14 +256,16 @@ describe('a domain that is retired', () => {
   const DAY = 86_400_000;
 
   test('only by an admin of everything, with its name and a reason', async () => {
-    const act = { reason: 'nobody uses it', confirm: 'kubuntu.org' };
-    expect(codeOf(await post(app.browser(), `/${kubuntu}/retire`, act))).toEqual([401, 'auth.required']);
-    expect(codeOf(await post(ben, `/${kubuntu}/retire`, act))).toEqual([403, 'auth.forbidden']);
+    const given = { reason: 'nobody uses it', confirm: 'kubuntu.org' };
+    expect(codeOf(await act(app.browser(), `/${kubuntu}/retire`, given))).toEqual([401, 'auth.required']);
+    expect(codeOf(await act(ben, `/${kubuntu}/retire`, given))).toEqual([403, 'auth.forbidden']);
     await grant('admin', kubuntu);
     for (const what of ['retire', 'unretire'])
-      expect(codeOf(await post(ben, `/${kubuntu}/${what}`, act))[0]).toBeGreaterThanOrEqual(400);
-    for (const wrong of [{ reason: 'x' }, { ...act, confirm: 'ubuntu.com' }, { ...act, reason: ' ' }])
-      expect(codeOf(await post(ada, `/${kubuntu}/retire`, wrong))).toEqual([400, 'request.invalid']);
+      expect(codeOf(await act(ben, `/${kubuntu}/${what}`, given))[0]).toBeGreaterThanOrEqual(400);
+    for (const wrong of [{ reason: 'x' }, { ...given, confirm: 'ubuntu.com' }, { ...given, reason: ' ' }])
+      expect(codeOf(await act(ada, `/${kubuntu}/retire`, wrong))).toEqual([400, 'request.invalid']);
+    expect(codeOf(await post(ada, `/${kubuntu}/retire`, given))).toEqual([428, 'request.precondition_required']);
+    expect(codeOf(await act(ada, `/${kubuntu}/retire`, given, `"${kubuntu}.0.x"`))).toEqual([412, 'request.precondition_failed']);
     expect(await app.db.domain.findUnique({ where: { id: kubuntu } })).toMatchObject({ retiredAt: null });
   });
 
@@ -272,15 +278,18 @@ describe('a domain that is retired', () => {
     await app.sandbox.forgetMails();
     await ada.post('/api/v1/admin/sync-runs', { domain: 'kubuntu.org' });
 
-    const act = { reason: 'nobody uses it', confirm: 'Kubuntu.org' };
+    const given = { reason: 'nobody uses it', confirm: 'Kubuntu.org' };
     for (let n = 0; n < 2; n += 1)
-      expect((await post(ada, `/${kubuntu}/retire`, act)).as(adminDomainDetailSchema).retiredAt).not.toBeNull();
+      expect((await act(ada, `/${kubuntu}/retire`, given)).as(adminDomainDetailSchema).retiredAt).not.toBeNull();
     expect(await audited('domain.retired')).toMatchObject([{ reason: { reason: 'nobody uses it' } }]);
     expect((await app.browser().get('/api/v1/domains')).as(domainsResponseSchema).items.map((d) => d.name)).not.toContain('kubuntu.org');
     expect((await ada.post('/api/v1/admin/sync-runs', { domain: 'kubuntu.org' })).status).toBe(404);
     expect(await app.db.syncRun.findFirst({ where: { domainId: kubuntu }, orderBy: { id: 'desc' } })).toMatchObject({ state: 'stopped', reasonDetail: 'domain_retired' });
     await app.product.runJobs();
     expect(await states()).toEqual(['grace']);
+    const listed = (await ada.get('/api/v1/admin/aliases?domain=kubuntu.org&reason=domain_retired')).as(adminAliasPageSchema).items;
+    expect(listed.map((a) => [a.state, a.reason])).toEqual(listed.map(() => ['grace', 'domain_retired']));
+    expect(listed.length).toBe(before.length);
     expect(await app.db.entitlementLoss.count({ where: { domainId: kubuntu } })).toBe(0);
     // Neither a sign-in nor a check gives anything back or anew.
     await mira.signIn('Q4mWz7a');
@@ -298,11 +307,30 @@ describe('a domain that is retired', () => {
     // A month later the admin's session would be over; not before what other cases checked.
     app.product.setClock(120_000);
     ada = await app.signedIn('AdA7okf');
-    const back = await post(ada, `/${kubuntu}/unretire`, { reason: 'a mistake' });
+    const back = await act(ada, `/${kubuntu}/unretire`, { reason: 'a mistake' });
     expect(back.as(adminDomainDetailSchema).retiredAt).toBeNull();
     await app.db.member.updateMany({ where: { checkPendingAt: { not: null } }, data: { checkPendingAt: new Date() } });
     await app.product.runJobs();
     expect(await states()).toEqual(['entitled']);
     expect((await addresses()).length).toBeGreaterThanOrEqual(before.length);
+  });
+
+  test('taken back while the job is at work: none is left in grace', async () => {
+    await app.db.domain.update({ where: { id: kubuntu }, data: { provenAt: new Date() } });
+    expect(await states()).toEqual(['entitled']);
+    await act(ada, `/${kubuntu}/retire`, { reason: 'x', confirm: 'kubuntu.org' });
+    const client = await app.product.database.pool.connect();
+    try {
+      // The admin's transaction has begun and is not committed: the job waits for it, and then finds nothing to do.
+      await client.query('BEGIN');
+      await client.query('UPDATE domains SET retired_at = NULL, version = version + 1 WHERE id = $1', [kubuntu]);
+      const working = app.product.retire();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await client.query('COMMIT');
+      await working;
+    } finally {
+      client.release();
+    }
+    expect(await states()).toEqual(['entitled']);
   });
 }); // prettier-ignore

@@ -4,7 +4,14 @@ import { pageSchema } from './pagination.ts';
 export const aliasStateSchema = z.enum(['released', 'suspended', 'paused', 'grace', 'active']);
 export type AliasState = z.infer<typeof aliasStateSchema>;
 
-export const suspendedReasonSchema = z.enum(['left_team', 'not_valid', 'coc_unsigned', 'banned', 'held']);
+export const suspendedReasonSchema = z.enum([
+  'left_team',
+  'not_valid',
+  'coc_unsigned',
+  'banned',
+  'domain_retired',
+  'held',
+]);
 export type SuspendedReason = z.infer<typeof suspendedReasonSchema>;
 
 /** What senders are told meanwhile: try again later, or that it will not be delivered. */

@@ -41,7 +41,7 @@ export interface NewAlias {
 export interface NewLoss {
   id: string;
   from: 'entitled' | 'grace' | 'suspended';
-  reason: 'left_team' | 'not_valid' | 'coc_unsigned' | 'banned';
+  reason: 'left_team' | 'not_valid' | 'coc_unsigned' | 'banned' | 'domain_retired';
   /** Null: suspended. */
   graceUntil: Date | null;
   /** The reminder that the mail at the start stands in for. */
@@ -245,13 +245,16 @@ export function createAliasStore(db: Db) {
       });
     },
 
-    /** Of retired domains: those that are entitled yet, and those whose grace is over; held until the transaction ends. */
+    /**
+     * Of retired domains: those that are entitled yet, and those whose grace is over; held until the transaction ends, with
+     * their domains, so that none of them is taken back into use meanwhile.
+     */
     async takeOfRetired(now: Date, limit: number): Promise<AliasRow[]> {
       const rows = await db.$queryRaw<{ id: string }[]>`
         SELECT a.id FROM domains d JOIN aliases a ON a.domain_id = d.id
         WHERE d.retired_at IS NOT NULL AND a.released_at IS NULL
           AND (a.entitlement = 'entitled' OR (a.entitlement = 'grace' AND a.grace_until <= ${now}::timestamptz))
-        ORDER BY a.id LIMIT ${limit} FOR UPDATE OF a SKIP LOCKED`;
+        ORDER BY a.id LIMIT ${limit} FOR SHARE OF d FOR UPDATE OF a SKIP LOCKED`;
       return db.alias.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, orderBy: { id: 'asc' } });
     },
 
@@ -269,9 +272,10 @@ export function createAliasStore(db: Db) {
     },
 
     async setGraceTold(told: { id: string; days: number }[]): Promise<void> {
-      for (const { id, days } of told) {
-        await db.alias.update({ where: { id }, data: { graceToldDays: days }, select: { id: true } });
-      }
+      if (told.length === 0) return;
+      await db.$executeRaw`
+        UPDATE aliases a SET grace_told_days = t.days
+        FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb) AS t (id uuid, days smallint) WHERE a.id = t.id`;
     },
 
     /** Of the member's aliases those that forward to nowhere yet; held until the transaction ends. */

@@ -102,6 +102,12 @@ export function createMemberStore(db: Db) {
       return row ?? null;
     },
 
+    /** By id, without those who are not there any more. */
+    async findMany(ids: readonly string[]): Promise<Map<string, MemberRow>> {
+      const rows = await db.member.findMany({ where: { id: { in: [...new Set(ids)] } } });
+      return new Map(rows.map((row) => [row.id, row]));
+    },
+
     find: (id: string): Promise<MemberRow | null> => db.member.findUnique({ where: { id } }),
 
     async setOwnerHash(id: string, ownerHash: string): Promise<void> {

@@ -10,6 +10,7 @@ describe('what becomes of an address', () => {
   it.each<[LossReason, number | null]>([
     ['left_team', 30],
     ['coc_unsigned', 30],
+    ['domain_retired', 30],
     ['not_valid', 7],
     ['banned', null],
   ])('%s: %s days of grace', (reason, days) => {
@@ -23,6 +24,7 @@ describe('what becomes of an address', () => {
   it('goes by the domain before the installation', () => {
     const own = domainSettingsSchema.parse({ graceDays: { left_team: 3, coc_unsigned: 0 } });
     expect(lossOf('left_team', own, 30, NOW)).toMatchObject({ graceUntil: inDays(3) });
+    expect(lossOf('domain_retired', own, 30, NOW)).toMatchObject({ graceUntil: inDays(3) });
     expect(lossOf('coc_unsigned', own, 30, NOW)).toMatchObject({ entitlement: 'suspended' });
   });
 });

@@ -1,6 +1,7 @@
 import type { DomainSettings } from '@ubuntu-aliases/shared';
 
-export type LossReason = 'left_team' | 'not_valid' | 'coc_unsigned' | 'banned';
+/** The last one is an admin's decision about the domain, not about the person. */
+export type LossReason = 'left_team' | 'not_valid' | 'coc_unsigned' | 'banned' | 'domain_retired';
 
 /** What becomes of an address whose owner is no longer entitled to it. */
 export type Loss =
@@ -11,7 +12,7 @@ const DAY = 86_400_000;
 
 /** Days in which mail still flows, by the domain's settings, else `GRACE_DAYS`. */
 export function graceDaysOf(reason: LossReason, settings: DomainSettings, graceDays: number): number {
-  return settings.graceDays[reason] ?? graceDays;
+  return settings.graceDays[reason === 'domain_retired' ? 'left_team' : reason] ?? graceDays;
 }
 
 /** Grace first (R5), unless the domain gives none for this reason. */

@@ -16,3 +16,4 @@ export {
   type MailTransportOptions,
 } from './transport.ts';
 export { parseSmtpUrl } from './smtp-url.ts';
+export type { LossCause } from './templates/loss-words.ts';

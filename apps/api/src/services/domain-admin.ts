@@ -177,31 +177,46 @@ export function createDomainAdmin({ database, clock }: { database: Database; clo
       }),
 
     /** No new address from now on; a job takes those that are there through their grace. Its name stays held. */
-    retire: (id: string, { reason, confirm }: { reason: string; confirm: string }, actor: AdminActor) =>
-      change(id, actor, async (row, inTx) => {
-        if (confirm.trim().toLowerCase() !== row.name)
-          throw new AppError('request.invalid', { details: { where: 'body', field: 'confirm' } });
-        if (row.retiredAt) return null;
-        const now = clock();
-        await inTx.domains.endRuns(id, 'domain_retired', now);
-        await inTx.domains.forgetRosters(id, now);
-        await inTx.errors.resolveForDomain(id, SYNC_CODES, now);
-        return {
-          data: { retiredAt: now },
-          audit: entry(actor, 'domain.retired', id, { retired: ['no', 'yes'] }, reason),
-        };
-      }),
+    retire: (
+      id: string,
+      version: number,
+      { reason, confirm }: { reason: string; confirm: string },
+      actor: AdminActor,
+    ) =>
+      change(
+        id,
+        actor,
+        async (row, inTx) => {
+          if (confirm.trim().toLowerCase() !== row.name)
+            throw new AppError('request.invalid', { details: { where: 'body', field: 'confirm' } });
+          if (row.retiredAt) return null;
+          const now = clock();
+          await inTx.domains.endRuns(id, 'domain_retired', now);
+          await inTx.domains.forgetRosters(id, now);
+          await inTx.errors.resolveForDomain(id, SYNC_CODES, now);
+          return {
+            data: { retiredAt: now },
+            audit: entry(actor, 'domain.retired', id, { retired: ['no', 'yes'] }, reason),
+          };
+        },
+        version,
+      ),
 
     /** Whoever is entitled is asked about again and has their address back; rosters begin anew. */
-    unretire: (id: string, reason: string, actor: AdminActor) =>
-      change(id, actor, async (row, inTx) => {
-        if (!row.retiredAt) return null;
-        if (row.provenAt) await inTx.domains.queueChecks(row.team, clock());
-        return {
-          data: { retiredAt: null },
-          audit: entry(actor, 'domain.unretired', id, { retired: ['yes', 'no'] }, reason),
-        };
-      }),
+    unretire: (id: string, version: number, reason: string, actor: AdminActor) =>
+      change(
+        id,
+        actor,
+        async (row, inTx) => {
+          if (!row.retiredAt) return null;
+          if (row.provenAt) await inTx.domains.queueChecks(row.team, clock());
+          return {
+            data: { retiredAt: null },
+            audit: entry(actor, 'domain.unretired', id, { retired: ['yes', 'no'] }, reason),
+          };
+        },
+        version,
+      ),
   };
 }
 

@@ -24,30 +24,33 @@ export function createGraceReminders({ database, notices, clock }: GraceReminder
         const ending = await stores.aliases.listGraceEnding(now, new Date(now.getTime() + WEEK), BATCH);
         if (ending.length === 0) return false;
         const domains = await stores.domains.listAll();
-        for (const alias of ending) {
+        const members = await stores.members.findMany(ending.map(({ memberId }) => memberId));
+        const due = ending.flatMap((alias) => {
           const daysLeft = reminderDue(alias.graceUntil, alias.graceToldDays, now);
-          if (daysLeft === null) continue;
-          const member = await stores.members.find(alias.memberId);
+          return daysLeft === null ? [] : [{ alias, daysLeft }];
+        });
+        const mails = due.flatMap(({ alias, daysLeft }) => {
+          const member = members.get(alias.memberId) ?? null;
           const name = member?.launchpadName ? localPartOf(member.launchpadName) : null;
           const isRenamed = alias.reason === 'left_team' && name?.ok && name.localPart !== alias.localPart;
           const domain = domains.find((d) => d.id === alias.domainId);
-          const isRetired = alias.reason === 'left_team' && domain?.retiredAt;
-          await stores.outbox.add(
-            memberMail(member, {
-              template: 'address-grace',
-              params: {
-                address: addressOf(alias, domains),
-                cause: isRetired ? 'retired' : isRenamed ? 'renamed' : alias.reason,
-                team: domain?.team ?? '',
-                until: alias.graceUntil.toISOString(),
-                daysLeft,
-                dashboardUrl: `${notices.publicUrl}/addresses`,
-              },
-            }),
-            now,
-          );
-          await stores.aliases.setGraceTold([{ id: alias.id, days: daysLeft }]);
-        }
+          const cause = alias.reason === 'domain_retired' ? 'retired' : alias.reason;
+          return memberMail(member, {
+            template: 'address-grace',
+            params: {
+              address: addressOf(alias, domains),
+              cause: isRenamed ? 'renamed' : cause,
+              team: domain?.team ?? '',
+              until: alias.graceUntil.toISOString(),
+              daysLeft,
+              dashboardUrl: `${notices.publicUrl}/addresses`,
+            },
+          });
+        });
+        await stores.outbox.add(mails, now);
+        await stores.aliases.setGraceTold(
+          due.map(({ alias, daysLeft }) => ({ id: alias.id, days: daysLeft })),
+        );
         return ending.length === BATCH;
       }),
   };

@@ -1,7 +1,7 @@
 import { readDomainSettings } from '@ubuntu-aliases/shared';
 import type { AliasRow, DomainRow, MemberRow, NewAuditEntry, NewMail, Stores } from '@ubuntu-aliases/store';
 import { lossOf, toldAtStart, type Loss, type LossReason } from '../domain/entitlement-loss.ts';
-import { toStoredMail, type MailTemplate } from '../mailer/index.ts';
+import { toStoredMail, type LossCause, type MailTemplate } from '../mailer/index.ts';
 import { addressOf, restoredMails, wantsMail, type NoticeConfig } from './notices.ts';
 
 export interface LifeCycleContext {
@@ -23,12 +23,12 @@ export interface LostAlias {
   loss: Loss;
 }
 
-type LosingAlias = {
+interface LosingAlias {
   alias: AliasRow;
   reason: LossReason;
-  cause?: 'renamed' | 'retired';
+  cause?: 'renamed';
   isGraceOver?: boolean;
-};
+}
 
 /**
  * Puts addresses in grace or suspends them, as their domains' settings say for the reason, with audit entries and a
@@ -36,18 +36,30 @@ type LosingAlias = {
  * not in the answer. The owner's pause, an admin's hold, recipients and settings stay (R5). Whether it may be done at
  * all (R3, R4) was decided before.
  */
-export async function beginLoss(
+export function beginLoss(
   member: MemberRow | null,
   losing: readonly LosingAlias[],
   context: LifeCycleContext,
 ): Promise<LostAlias[]> {
+  return beginLosses(
+    losing.map((each) => ({ ...each, member })),
+    context,
+  );
+}
+
+/** The same of any number of owners, in as few statements. */
+export async function beginLosses(
+  losing: readonly (LosingAlias & { member: MemberRow | null })[],
+  context: LifeCycleContext,
+): Promise<LostAlias[]> {
   const { stores, domains, graceDays, now } = context;
-  const planned = losing.map(({ alias, reason, cause, isGraceOver }) => {
+  const planned = losing.map(({ member, alias, reason, cause, isGraceOver }) => {
     const settings = readDomainSettings(domains.find((d) => d.id === alias.domainId)?.settings);
     const loss: Loss = isGraceOver
       ? { entitlement: 'suspended', reason }
       : lossOf(reason, settings, graceDays, now);
-    return { alias, loss, cause: cause ?? reason };
+    const told: LossCause = reason === 'domain_retired' ? 'retired' : reason;
+    return { member, alias, loss, cause: cause ?? told };
   });
   const changed = await stores.aliases.lose(
     planned.map(({ alias, loss }) => {
@@ -61,7 +73,7 @@ export async function beginLoss(
   await stores.audit.append(lost.map(({ alias, loss }) => auditOf(alias, loss, context)));
   await stores.outbox.add(
     // What an admin holds refuses mail already, and its owner was told why.
-    lost.filter(({ alias }) => !alias.heldAt).flatMap((each) => lossMails(member, each, context)),
+    lost.filter(({ alias }) => !alias.heldAt).flatMap((each) => lossMails(each, context)),
     now,
   );
   return lost.map(({ alias, loss }) => ({ alias, loss }));
@@ -112,8 +124,7 @@ function auditOf(alias: AliasRow, loss: Loss, { actor, requestId }: LifeCycleCon
 }
 
 function lossMails(
-  member: MemberRow | null,
-  { alias, loss, cause }: LostAlias & { cause: LossReason | 'renamed' | 'retired' },
+  { member, alias, loss, cause }: LostAlias & { member: MemberRow | null; cause: LossCause },
   { domains, notices }: LifeCycleContext,
 ): NewMail[] {
   const about = {

@@ -1,8 +1,8 @@
 import { createStores, withTransaction, type Database } from '@ubuntu-aliases/store';
-import { beginLoss } from './life-cycle.ts';
+import { beginLosses } from './life-cycle.ts';
 import type { NoticeConfig } from './notices.ts';
 
-const BATCH = 50;
+const BATCH = 200;
 
 export interface RetirementDeps {
   database: Database;
@@ -25,18 +25,28 @@ export function createRetirement({ database, notices, graceDays, clock }: Retire
         const now = clock();
         const due = await stores.aliases.takeOfRetired(now, BATCH);
         if (due.length === 0) return false;
-        const domains = await stores.domains.listAll();
-        const actor = { kind: 'system', memberId: null } as const;
-        for (const alias of due) {
-          const isGraceOver = alias.entitlement === 'grace';
-          const reason = alias.entitlementReason ?? 'left_team';
-          const cause = reason === 'left_team' ? ({ cause: 'retired' } as const) : {};
-          await beginLoss(
-            alias.memberId === null ? null : await stores.members.find(alias.memberId),
-            [{ alias, reason, ...cause, isGraceOver }],
-            { stores, notices, graceDays, domains, actor, now, requestId: null },
-          );
-        }
+        const [domains, members] = [
+          await stores.domains.listAll(),
+          await stores.members.findMany(due.flatMap(({ memberId }) => memberId ?? [])),
+        ];
+        await beginLosses(
+          due.map((alias) => ({
+            alias,
+            member: members.get(alias.memberId ?? '') ?? null,
+            // A grace that had begun for another reason ends for that one.
+            reason: alias.entitlementReason ?? 'domain_retired',
+            isGraceOver: alias.entitlement === 'grace',
+          })),
+          {
+            stores,
+            notices,
+            graceDays,
+            domains,
+            actor: { kind: 'system', memberId: null },
+            now,
+            requestId: null,
+          },
+        );
         return due.length === BATCH;
       }),
   };

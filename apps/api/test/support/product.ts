@@ -214,6 +214,8 @@ export async function startProduct(
     async runSync(): Promise<void> {
       while (await engine.runNext(new AbortController().signal));
     },
+    /** A turn of the job that ends the addresses of retired domains. */
+    retire: () => jobDeps.retirement.run(),
     /** Rounds of what the worker does, until nothing that is due is left. */
     async runJobs(): Promise<void> {
       for (let round = 0; round < 20; round += 1) {

@@ -38,11 +38,14 @@ export const api = {
   get: <T>(path: string, options: { signal?: AbortSignal; searchParams?: URLSearchParams } = {}) =>
     sendForJson<T>(path, options),
   /** With a key, sent again after a lost answer it does nothing the second time. */
-  post: <T>(path: string, json?: unknown, idempotencyKey?: string) =>
+  post: <T>(path: string, json?: unknown, idempotencyKey?: string, etag: string | null = null) =>
     sendForJson<T>(path, {
       method: 'POST',
       json,
-      headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey },
+      headers: {
+        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        ...ifMatch(etag),
+      },
     }),
   /** The tag is what the change was made from: somebody else's newer change is then refused, not lost. */
   patch: <T>(path: string, json: unknown, etag: string | null) =>

@@ -14,7 +14,7 @@ export interface SyncAlias {
   isBanned: boolean;
   origin: 'provisioned' | 'renamed' | 'granted' | 'imported';
   entitlement: 'entitled' | 'grace' | 'suspended';
-  reason: 'left_team' | 'not_valid' | 'coc_unsigned' | 'banned' | null;
+  reason: 'left_team' | 'not_valid' | 'coc_unsigned' | 'banned' | 'domain_retired' | null;
   graceUntil: Date | null;
   entitlementAt: Date;
   createdAt: Date;

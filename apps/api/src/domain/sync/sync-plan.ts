@@ -49,7 +49,7 @@ export function planLosses(input: LossInput): PlannedLoss[] {
   const isDue = (a: SyncAlias) => a.entitlement === 'grace' && a.graceUntil !== null && a.graceUntil <= now;
   const over = (a: SyncAlias, isRename = false): PlannedLoss => ({
     aliasId: a.id,
-    reason: a.reason ?? 'left_team',
+    reason: reasonOf(a),
     isRename,
     isGraceOver: true,
   });
@@ -119,6 +119,11 @@ function planRename(live: readonly SyncAlias[], name: string, input: LossInput):
   });
 }
 
+/** A domain that is read is in use again: whoever did not come back with it is not in the team. */
+function reasonOf({ reason }: SyncAlias): LossReason {
+  return reason === null || reason === 'domain_retired' ? 'left_team' : reason;
+}
+
 export interface UnclaimedInput {
   alias: SyncAlias;
   /** Whether Launchpad lists the team for the name (or the awaited identifier's); null: it did not answer. */
@@ -142,7 +147,7 @@ export function planUnclaimed({
   const loss = { aliasId: alias.id, isRename: false };
   if (alias.entitlement === 'grace') {
     const isDue = alias.graceUntil !== null && alias.graceUntil <= now;
-    return isDue ? { ...loss, reason: alias.reason ?? 'left_team', isGraceOver: true } : null;
+    return isDue ? { ...loss, reason: reasonOf(alias), isGraceOver: true } : null;
   }
   const isGoneTwice =
     previous !== null &&

@@ -162,7 +162,7 @@ export async function applyRun(input: ApplyInput, deps: ApplyDeps): Promise<void
         [
           {
             alias,
-            reason: isGraceOver ? (alias.entitlementReason ?? why) : why,
+            reason: isGraceOver ? ((item.reason as LossReason | null) ?? why) : why,
             ...(item.reason === 'renamed' && { cause: 'renamed' }),
             isGraceOver,
           },

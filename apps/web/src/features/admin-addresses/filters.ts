@@ -8,6 +8,7 @@ export const REASONS: readonly SuspendedReason[] = [
   'not_valid',
   'coc_unsigned',
   'banned',
+  'domain_retired',
 ];
 export const ORIGINS: readonly AliasOrigin[] = ['provisioned', 'renamed', 'granted', 'imported'];
 export const SORTS = ALIAS_SORTS;

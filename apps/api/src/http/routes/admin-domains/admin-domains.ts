@@ -144,12 +144,15 @@ export function adminDomainRoutes(
       ...one,
       method: 'post',
       path: '/admin/domains/:id/retire',
+      conditional: true,
       summary:
         'No new addresses, those that are there through their grace; `confirm` is its name. Admins of everything only',
       body: retireDomainSchema,
     },
     async ({ ctx, member, params: { id }, body, requestId }) => {
-      await domainAdmin.retire(id, body, everything(member, requestId));
+      const actor = everything(member, requestId);
+      const version = requireVersion(ctx, id, (await domainAdmin.get(id, null)).row.version);
+      await domainAdmin.retire(id, version, body, actor);
       return present(ctx, id, null);
     },
   );
@@ -159,11 +162,14 @@ export function adminDomainRoutes(
       ...one,
       method: 'post',
       path: '/admin/domains/:id/unretire',
+      conditional: true,
       summary: 'In use again, with a reason: who is entitled has the address back. Admins of everything only',
       body: domainActSchema,
     },
     async ({ ctx, member, params: { id }, body, requestId }) => {
-      await domainAdmin.unretire(id, body.reason, everything(member, requestId));
+      const actor = everything(member, requestId);
+      const version = requireVersion(ctx, id, (await domainAdmin.get(id, null)).row.version);
+      await domainAdmin.unretire(id, version, body.reason, actor);
       return present(ctx, id, null);
     },
   );

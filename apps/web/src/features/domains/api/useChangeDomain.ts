@@ -26,16 +26,27 @@ export const useCheckDomain = (id: string) =>
 export const useProveDomain = (id: string) =>
   useDomainAnswer((reason: string) => api.post<AdminDomainDetail>(`${path(id)}/prove`, { reason }));
 
-export const useRetireDomain = (id: string) =>
-  useDomainAnswer((given: RetireDomain) => api.post<AdminDomainDetail>(`${path(id)}/retire`, given));
+/** The tag of what is shown: somebody else's newer change is then not passed over. */
+function useEtagOf(id: string): () => string | null {
+  const client = useQueryClient();
+  return () => client.getQueryData<TaggedDomain>(domainKey(id))?.etag ?? null;
+}
 
-export const useUnretireDomain = (id: string) =>
-  useDomainAnswer((reason: string) => api.post<AdminDomainDetail>(`${path(id)}/unretire`, { reason }));
+export function useRetireDomain(id: string) {
+  const etag = useEtagOf(id);
+  return useDomainAnswer((given: RetireDomain) =>
+    api.post<AdminDomainDetail>(`${path(id)}/retire`, given, undefined, etag()),
+  );
+}
+
+export function useUnretireDomain(id: string) {
+  const etag = useEtagOf(id);
+  return useDomainAnswer((reason: string) =>
+    api.post<AdminDomainDetail>(`${path(id)}/unretire`, { reason }, undefined, etag()),
+  );
+}
 
 export function useUpdateDomain(id: string) {
-  const client = useQueryClient();
-  return useDomainAnswer((change: UpdateDomain) => {
-    const etag = client.getQueryData<TaggedDomain>(domainKey(id))?.etag ?? null;
-    return api.patch<AdminDomainDetail>(path(id), change, etag);
-  });
+  const etag = useEtagOf(id);
+  return useDomainAnswer((change: UpdateDomain) => api.patch<AdminDomainDetail>(path(id), change, etag()));
 }

@@ -85,6 +85,7 @@ export const texts = {
   'member.alias_reason.not_valid': 'account not active',
   'member.alias_reason.coc_unsigned': 'Code of Conduct not signed',
   'member.alias_reason.banned': 'banned',
+  'member.alias_reason.domain_retired': 'domain retired',
   'member.alias_reason.held': 'held by an admin',
   'member.grace_until': 'until {{date}}',
   'member.no_recipient': 'No mailbox to forward to',

@@ -82,6 +82,7 @@ export const texts: Translated<typeof en> = {
   'member.alias_reason.not_valid': '계정이 활성 상태가 아님',
   'member.alias_reason.coc_unsigned': '행동 강령에 서명하지 않음',
   'member.alias_reason.banned': '차단됨',
+  'member.alias_reason.domain_retired': '도메인 운영 종료',
   'member.alias_reason.held': '관리자가 보류함',
   'member.grace_until': '{{date}}까지',
   'member.no_recipient': '전달 받을 주소 없음',

@@ -65,6 +65,7 @@ export const texts = {
   'alias.reason.not_valid': 'Mail is refused: your Launchpad account is not active.',
   'alias.reason.coc_unsigned': 'Mail is refused: the Code of Conduct is not signed.',
   'alias.reason.banned': 'Mail is refused: an admin has stopped your use of this service.',
+  'alias.reason.domain_retired': 'Mail is refused: this domain is no longer in use.',
   'alias.reason.held': 'Mail is refused: an admin holds this address.',
   'recipient.none': 'Nowhere yet',
   'recipient.pending': 'Waiting for confirmation',
@@ -80,6 +81,8 @@ export const texts = {
     'Mail to <address/> is refused until the Ubuntu Code of Conduct is signed. Your settings are kept.',
   'trouble.suspended.banned':
     'Mail to <address/> is refused, since an admin has stopped your use of this service. Ask your team about it.',
+  'trouble.suspended.domain_retired':
+    'Mail to <address/> is refused, since its domain is no longer in use. Your settings are kept.',
   'trouble.suspended.held':
     'Mail to <address/> is refused while an admin holds the address. Ask your team about it; only an admin can lift it.',
   'trouble.no_recipient':

@@ -65,6 +65,7 @@ export const texts: Translated<typeof en> = {
   'alias.reason.not_valid': 'Launchpad 계정이 활성 상태가 아니라서 메일을 받지 않습니다.',
   'alias.reason.coc_unsigned': '행동 강령에 서명하지 않아 메일을 받지 않습니다.',
   'alias.reason.banned': '관리자가 서비스 이용을 중지하여 메일을 받지 않습니다.',
+  'alias.reason.domain_retired': '이 도메인은 더는 쓰지 않아 메일을 받지 않습니다.',
   'alias.reason.held': '관리자가 이 주소를 보류하여 메일을 받지 않습니다.',
   'recipient.none': '아직 없음',
   'recipient.pending': '확인 대기',
@@ -79,6 +80,8 @@ export const texts: Translated<typeof en> = {
     'Ubuntu 행동 강령에 서명할 때까지 <address/> 주소로 오는 메일을 받지 않습니다. 설정은 그대로 둡니다.',
   'trouble.suspended.banned':
     '관리자가 서비스 이용을 중지하여 <address/> 주소로 오는 메일을 받지 않습니다. 팀에 문의해 주세요.',
+  'trouble.suspended.domain_retired':
+    '이 도메인의 주소 서비스가 끝나 <address/> 주소로 오는 메일을 받지 않습니다. 설정은 그대로 보관됩니다.',
   'trouble.suspended.held':
     '관리자가 보류하는 동안 <address/> 주소로 오는 메일을 받지 않습니다. 관리자만 풀 수 있으니 팀에 문의해 주세요.',
   'trouble.no_recipient':

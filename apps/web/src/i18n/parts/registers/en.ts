@@ -70,6 +70,7 @@ export const texts = {
   'admin_alias.reason.not_valid': 'Account not valid',
   'admin_alias.reason.coc_unsigned': 'Code of Conduct not signed',
   'admin_alias.reason.banned': 'Banned',
+  'admin_alias.reason.domain_retired': 'Domain retired',
   'admin_alias.origin.provisioned': 'Launchpad name',
   'admin_alias.origin.renamed': 'Rename',
   'admin_alias.origin.granted': 'Granted',

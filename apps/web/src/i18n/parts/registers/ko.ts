@@ -36,6 +36,7 @@ export const texts: Translated<typeof en> = {
   'admin_alias.reason.not_valid': '계정이 유효하지 않음',
   'admin_alias.reason.coc_unsigned': '행동 강령에 서명하지 않음',
   'admin_alias.reason.banned': '이용 금지',
+  'admin_alias.reason.domain_retired': '운영을 마친 도메인',
   'admin_alias.origin.provisioned': 'Launchpad 이름',
   'admin_alias.origin.renamed': '이름 변경',
   'admin_alias.origin.granted': '관리자가 부여',
