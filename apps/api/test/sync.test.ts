@@ -1,10 +1,15 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
+  overviewSchema,
+  retriedSchema,
   startedSyncRunsSchema,
   syncRunItemPageSchema,
   syncRunPageSchema,
   syncRunSchema,
 } from '@ubuntu-aliases/shared';
+import { readOpsEnv } from '../src/env.ts';
+import { COMMANDS, isUsageError } from '../src/ops/commands.ts';
+import { withOpsDatabase } from '../src/ops/database.ts';
 import { useProduct, type Browser } from './harness.ts';
 
 const app = useProduct();
@@ -187,3 +192,96 @@ test('the list is read by state and domain, and a second POST gives the run that
   ).as(syncRunPageSchema);
   expect(more.items[0]?.id).not.toBe(listed.items[0]?.id);
 });
+
+test('a stopped run is an error entry, which a retry starts anew and an accepted roster resolves; the overview tells', async () => {
+  const overview = async () => {
+    const read = (await ada.get('/api/v1/admin/overview')).as(overviewSchema);
+    return read.domains.find((d) => d.domain === DOMAIN);
+  };
+  await app.sandbox.fault({ target: 'launchpad', kind: 'status', status: 500, path: '/participants' });
+  const stopped = await run();
+  expect(stopped).toMatchObject({ state: 'stopped', reason: { code: 'launchpad.unavailable', detail: 'status_500' } });
+  expect((await overview())?.lastRun).toMatchObject({ id: stopped.id, state: 'stopped', at: stopped.finishedAt });
+  const entry = () => app.db.errorEntry.findFirstOrThrow({ where: { code: 'sync.roster_not_accepted', domain: { name: DOMAIN } } });
+  const { id, state } = await entry();
+  expect(state).toBe('open');
+  await app.sandbox.mend();
+  for (let n = 0; n < 2; n += 1)
+    expect((await ada.post(`/api/v1/admin/errors/${id}/retry`)).as(retriedSchema)).toEqual({ retried: 'sync' });
+  expect(await app.db.syncRun.count({ where: { state: 'queued' } })).toBe(1);
+  await app.product.runSync();
+  expect((await entry()).state).toBe('resolved');
+  const seen = await overview();
+  expect(seen).toMatchObject({ lastRun: { state: 'applied' }, rosterReadAt: expect.any(String) });
+}); // prettier-ignore
+
+test('auditors read, admins of a domain act on its runs alone, and nobody else sees anything', async () => {
+  const ben = await app.signedIn('BnMrsh2');
+  const { id: memberId } = await app.db.member.findFirstOrThrow({ where: { launchpadName: 'ben-marsh' } });
+  const grant = async (role: 'admin' | 'auditor', domain: string | null) => {
+    await app.db.roleGrant.deleteMany({ where: { memberId } });
+    const domainId = domain && (await app.db.domain.findFirstOrThrow({ where: { name: domain } })).id;
+    await app.db.roleGrant.create({ data: { memberId, role, domainId } });
+  };
+  const own = await run();
+  await ada.post(api, { domain: 'ubuntu.com' });
+  await app.product.runSync();
+  const other = (await ada.get(`${api}?domain=ubuntu.com&limit=1`)).as(syncRunPageSchema).items[0]?.id ?? '';
+  const acts = (id: string) => ['apply', 'reject', 'accept-roster'].map((act) => ben.post(`${api}/${id}/${act}`, { reason: 'x' }));
+  const statuses = async (id: string) => [
+    (await ben.get(`${api}/${id}`)).status,
+    (await ben.get(`${api}/${id}/items`)).status,
+    ...(await Promise.all(acts(id))).map((answer) => answer.status),
+  ];
+  const start = async (body: object) => (await ben.post(api, body)).status;
+  const listed = async () => {
+    const answer = await ben.get(`${api}?limit=100`);
+    return answer.status === 200 ? [...new Set(answer.as(syncRunPageSchema).items.map((r) => r.domain))] : answer.status;
+  };
+  const seen = async () => ({
+    own: await statuses(own.id), other: await statuses(other), listed: await listed(),
+    startsOwn: await start({ domain: DOMAIN }), startsOther: await start({ domain: 'ubuntu.com' }),
+  });
+  const outside = app.browser();
+  expect([(await outside.get(api)).status, (await outside.post(api, {})).status]).toEqual([401, 401]);
+  expect(await seen()).toEqual({ own: [403, 403, 403, 403, 403], other: [403, 403, 403, 403, 403], listed: 403, startsOwn: 403, startsOther: 403 });
+  await grant('auditor', null);
+  expect(await seen()).toEqual({
+    own: [200, 200, 403, 403, 403], other: [200, 200, 403, 403, 403],
+    listed: expect.arrayContaining([DOMAIN, 'ubuntu.com']), startsOwn: 403, startsOther: 403,
+  });
+  await grant('auditor', DOMAIN);
+  expect(await seen()).toEqual({ own: [200, 200, 403, 403, 403], other: [404, 404, 403, 403, 403], listed: [DOMAIN], startsOwn: 403, startsOther: 403 });
+  await grant('admin', DOMAIN);
+  expect(await seen()).toEqual({ own: [200, 200, 409, 409, 409], other: [404, 404, 404, 404, 404], listed: [DOMAIN], startsOwn: 202, startsOther: 404 });
+  // Of "all domains" an admin of one starts that one.
+  const all = (await ben.post(api, {})).as(startedSyncRunsSchema);
+  expect('items' in all && all.items.map((r) => r.domain)).toEqual([DOMAIN]);
+  await app.product.runSync();
+  await app.db.roleGrant.deleteMany({ where: { memberId } });
+}); // prettier-ignore
+
+test('pnpm ops sync does a run without a worker, or a plan, and says what came of it', async () => {
+  const env = readOpsEnv({ DATABASE_URL: app.databaseUrl, LAUNCHPAD_URL: app.sandbox.url, UBUNTU_SSO_URL: app.sandbox.url });
+  const said = vi.spyOn(console, 'log').mockReturnValue();
+  const ops = async (...args: string[]) => {
+    said.mockClear();
+    const work = COMMANDS['sync']?.prepare(args);
+    if (!work) throw new Error('no such command');
+    const code = await withOpsDatabase(env, (database) => work({ database, env, clock: () => new Date() }));
+    return [code, said.mock.calls.map(([line]) => String(line))] as const;
+  };
+  try {
+    const nothing = '0 added, 0 restored, 0 in grace, 0 suspended';
+    expect(await ops('--domain', 'Kubuntu.org', '--plan')).toEqual([0, [expect.stringContaining(`${DOMAIN}: planned, ${nothing}`)]]);
+    const [code, lines] = await ops();
+    expect([code, lines.length]).toEqual([0, 6]);
+    expect(lines[1]).toContain(`${DOMAIN}: applied, ${nothing}`);
+    expect(await app.db.syncRun.findFirst({ where: { domain: { name: DOMAIN } }, orderBy: { id: 'desc' } })).toMatchObject({ origin: 'shell', state: 'applied' });
+    await app.sandbox.fault({ target: 'launchpad', kind: 'status', status: 500, path: '/participants' });
+    expect(await ops('--domain', DOMAIN)).toEqual([1, [expect.stringContaining('stopped (launchpad.unavailable: status_500)')]]);
+    await expect(ops('--domain', 'nowhere.example')).rejects.toSatisfy(isUsageError);
+  } finally {
+    said.mockRestore();
+  }
+}); // prettier-ignore

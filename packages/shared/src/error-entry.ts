@@ -29,8 +29,8 @@ export const errorEntrySchema = z.object({
 });
 export type ErrorEntry = z.infer<typeof errorEntrySchema>;
 
-/** What trying again means: asking Launchpad about the person, or sending the mails that wait. */
-export const errorRetrySchema = z.enum(['check', 'send']);
+/** What trying again means: asking Launchpad about the person, sending the mails that wait, or a run of the sync. */
+export const errorRetrySchema = z.enum(['check', 'send', 'sync']);
 export type ErrorRetry = z.infer<typeof errorRetrySchema>;
 
 export const errorEntryDetailSchema = errorEntrySchema.extend({

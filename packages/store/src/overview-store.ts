@@ -1,10 +1,18 @@
-import type { AliasState, ErrorSeverity } from '@ubuntu-aliases/shared';
+import type { AliasState, ErrorSeverity, SyncRunState } from '@ubuntu-aliases/shared';
 import type { Db } from './database.ts';
 
 export interface DomainFigures {
   domainId: string;
   members: number;
   addresses: Record<AliasState, number>;
+}
+
+export interface LastRun {
+  domainId: string;
+  id: string;
+  state: SyncRunState;
+  at: Date;
+  rosterReadAt: Date | null;
 }
 
 export function createOverviewStore(db: Db) {
@@ -46,6 +54,18 @@ export function createOverviewStore(db: Db) {
                     WHERE released_at IS NOT NULL OR suspended_at IS NOT NULL) each
               WHERE domain_id = ANY(${[...domainIds]}::uuid[])) days
         GROUP BY "domainId", day`;
+    },
+
+    /** Of each domain the newest run that is no mere plan, and when the last roster that counts was read. */
+    async listLastRuns(domainIds: readonly string[]): Promise<LastRun[]> {
+      return db.$queryRaw`
+        SELECT d.id AS "domainId", r.id, r.state::text AS state, COALESCE(r.finished_at, r.created_at) AS at,
+               a.read_from AS "rosterReadAt"
+        FROM unnest(${[...domainIds]}::uuid[]) AS d (id)
+        JOIN LATERAL (SELECT id, state, finished_at, created_at FROM sync_runs
+                      WHERE domain_id = d.id AND mode = 'apply' ORDER BY id DESC LIMIT 1) r ON true
+        LEFT JOIN LATERAL (SELECT read_from FROM sync_runs WHERE domain_id = d.id AND accepted_at IS NOT NULL
+                           ORDER BY accepted_at DESC LIMIT 1) a ON true`;
     },
 
     async countErrors(

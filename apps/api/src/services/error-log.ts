@@ -24,8 +24,16 @@ export interface ErrorLogDeps {
   clock: () => Date;
 }
 
+/** A run that stopped or failed: the next one that is accepted resolves it. */
+const SYNC_CODES: readonly string[] = ['sync.roster_not_accepted', 'sync.failed'];
+
 /** What can be tried again about an entry. A mail that does not leave is nobody's in particular. */
-export function retryOf(entry: { code: string; memberId: string | null }): ErrorRetry | null {
+export function retryOf(entry: {
+  code: string;
+  memberId: string | null;
+  domainId: string | null;
+}): ErrorRetry | null {
+  if (SYNC_CODES.includes(entry.code)) return entry.domainId === null ? null : 'sync';
   if (entry.code === 'mail.delayed' || entry.code === 'mail.undeliverable') return 'send';
   return entry.memberId !== null && /^(member|alias)\./.test(entry.code) ? 'check' : null;
 }
@@ -120,6 +128,7 @@ export function createErrorLogService({ database, members, clock }: ErrorLogDeps
       const now = clock();
       await withTransaction(database, async (tx) => {
         const inTx = createStores(tx);
+        if (retry === 'sync' && entry.domainId !== null) await startRun(inTx, entry.domainId, memberId, now);
         if (retry === 'send') await inTx.outbox.sendAgain(now, new Date(now.getTime() + MAIL_LEASE));
         await inTx.audit.append([
           {
@@ -156,6 +165,14 @@ export function createErrorLogService({ database, members, clock }: ErrorLogDeps
         return { claimedIdentifier, launchpadName, displayName, email };
       }),
   };
+}
+
+/** A run that a person started does not wait for what holds up the schedule. */
+async function startRun(stores: Stores, domainId: string, memberId: string, now: Date): Promise<void> {
+  const domain = await stores.domains.holdShared(domainId);
+  if (!domain || domain.retiredAt)
+    throw new AppError('request.conflict', { details: { reason: 'nothing_to_retry' } });
+  await stores.syncQueue.enqueue({ domainId, mode: 'apply', origin: 'admin', requestedBy: memberId }, now);
 }
 
 export type ErrorLogService = ReturnType<typeof createErrorLogService>;

@@ -38,14 +38,17 @@ export function createOverview({ database, notices, clock }: OverviewDeps) {
       const domains = all.filter(({ name }) => scope === null || scope.includes(name));
       const ids = domains.map(({ id }) => id);
       const from = firstDay(now, OVERVIEW_DAYS + 1);
-      const [figures, changes, errors] = await Promise.all([
+      const [figures, changes, errors, runs, launchpad] = await Promise.all([
         stores.overview.countAddresses(ids, now),
         stores.overview.listChanges(ids, from),
         stores.overview.countErrors(ids),
+        stores.overview.listLastRuns(ids),
+        stores.launchpadGate.read(now),
       ]);
       return {
         domains: domains.map(({ id, name, title, team }) => {
           const counted = figures.find((f) => f.domainId === id);
+          const run = runs.find((r) => r.domainId === id);
           const countOf = (severity: 'error' | 'warning' | 'info') =>
             errors.find((e) => e.domainId === id && e.severity === severity)?.count ?? 0;
           return {
@@ -55,6 +58,8 @@ export function createOverview({ database, notices, clock }: OverviewDeps) {
             members: counted?.members ?? 0,
             addresses: counted?.addresses ?? NONE,
             openErrors: { error: countOf('error'), warning: countOf('warning'), info: countOf('info') },
+            lastRun: run ? { id: run.id, state: run.state, at: run.at.toISOString() } : null,
+            rosterReadAt: run?.rosterReadAt?.toISOString() ?? null,
             history: addressHistory(
               changes.filter((c) => c.domainId === id),
               from,
@@ -63,6 +68,7 @@ export function createOverview({ database, notices, clock }: OverviewDeps) {
           };
         }),
         warnings: await warningsOf(domains),
+        launchpad: { state: launchpad.state, until: launchpad.until?.toISOString() ?? null },
       };
     },
   };

@@ -47,14 +47,17 @@ it('says what was done, by whom, about what, and why; what it has no words for b
   withLog([
     anEntry(),
     anEntry({ action: 'alias.freed', alias: { id: 'y', address: null }, reason: null, changes: {} }),
+    anEntry({ action: 'sync_run.rejected', alias: null, changes: { run: [null, 'r1'], state: ['needs_approval', 'rejected'], 'settings.graceDays': [null, '{"x":1}'] } }),
     anEntry({ action: 'other.thing', actor: { kind: 'sync', member: null }, alias: null, errorId: 'e1', changes: { n: [null, 3] } }),
   ]);
   renderAt('/admin/audit');
   const log = await screen.findByRole('list', { name: 'Audit log' });
-  const [held, freed, other] = within(log).getAllByRole('listitem');
-  if (!held || !freed || !other) throw new Error('not all are there');
+  const [held, freed, rejected, other] = within(log).getAllByRole('listitem');
+  if (!held || !freed || !rejected || !other) throw new Error('not all are there');
   expect(within(held).getByRole('heading', { name: 'Address held' })).toBeVisible();
-  for (const text of ['~ada', 'sends spam', 'no', 'yes']) expect(within(held).getByText(text)).toBeVisible();
+  for (const text of ['~ada', 'sends spam', 'no → yes']) expect(within(held).getByText(text)).toBeVisible();
+  expect(within(rejected).getByRole('link', { name: 'Open the run' })).toHaveAttribute('href', '/admin/sync/r1');
+  for (const text of ['needs approval → rejected', 'Grace periods']) expect(within(rejected).getByText(text)).toBeVisible();
   expect(within(held).getByRole('link', { name: 'mira@kubuntu.org' })).toHaveAttribute('href', '/admin/addresses/x');
   expect(within(freed).getByText('one that is there no more')).toBeVisible();
   expect(within(other).getByRole('heading', { name: 'other.thing' })).toBeVisible();

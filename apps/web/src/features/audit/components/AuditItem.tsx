@@ -7,6 +7,8 @@ import { Time } from '../../../components/Time.tsx';
 import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { isKnownAction } from '../actions.ts';
+import { isKnownField } from '../codes.ts';
+import { Change } from './Change.tsx';
 
 /** What was done, by whom, about what, and why. */
 export function AuditItem({ entry }: { entry: AuditEntry }) {
@@ -47,8 +49,8 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
             </Fact>
           )}
           {changed.map(([field, [before, after]]) => (
-            <Fact key={field} term={<code>{field}</code>}>
-              <code>{String(before ?? '–')}</code> → <code>{String(after ?? '–')}</code>
+            <Fact key={field} term={isKnownField(field) ? t(`audit.field.${field}`) : <code>{field}</code>}>
+              <Change field={field} before={before} after={after} />
             </Fact>
           ))}
           {reason !== null && (

@@ -5,6 +5,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 import { AddressChart } from './AddressChart.tsx';
+import { LastSync } from './LastSync.tsx';
 
 const STATES: readonly AliasState[] = ['active', 'paused', 'grace', 'suspended', 'released'];
 
@@ -40,6 +41,7 @@ export function DomainOverview({ domain }: { domain: OverviewDomain }) {
           </div>
         ))}
       </dl>
+      <LastSync domain={domain} />
       <AddressChart domain={domain} />
     </li>
   );

@@ -19,8 +19,8 @@ export function OverviewPage() {
       <PageHeader title={t('overview.title')} help={t('overview.help')} />
       {isPending && <Skeleton lines={6} />}
       {error && !overview && <ErrorNotice error={error} onRetry={retry} />}
-      {overview && <Warnings warnings={overview.warnings} />}
-      {overview && overview.warnings.length === 0 && !overview.domains.some(hasProblems) && (
+      {overview && <Warnings warnings={overview.warnings} launchpad={overview.launchpad} />}
+      {overview && overview.warnings.length === 0 && overview.launchpad.state === 'ok' && !overview.domains.some(hasProblems) && (
         <p className="u-text--muted">
           <Icon name="success" /> {t('overview.all_well')}
         </p>

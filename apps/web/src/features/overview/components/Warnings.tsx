@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { OverviewWarning } from '@ubuntu-aliases/shared';
+import type { Overview } from '@ubuntu-aliases/shared';
 import { Notification } from '../../../components/Notification.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { useFormat } from '../../../i18n/format.ts';
@@ -7,10 +7,10 @@ import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
 
 /** Each with its remedy; domains that lack the same are one warning. */
-export function Warnings({ warnings }: { warnings: readonly OverviewWarning[] }) {
+export function Warnings({ warnings, launchpad }: Pick<Overview, 'warnings' | 'launchpad'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (warnings.length === 0) return null;
+  if (warnings.length === 0 && launchpad.state === 'ok') return null;
   const lonely = warnings.flatMap((warning) => (warning.code === 'no_contact' ? [warning.domain] : []));
   return (
     <section aria-label={t('overview.warnings')}>
@@ -25,6 +25,16 @@ export function Warnings({ warnings }: { warnings: readonly OverviewWarning[] })
             {t('overview.since')} <Time value={warning.since} />
           </Notification>
         ),
+      )}
+      {launchpad.state !== 'ok' && (
+        <Notification
+          severity="caution"
+          title={t(`overview.launchpad.${launchpad.state}`)}
+          actions={<Link to={paths.sync}>{t('overview.launchpad.see')}</Link>}
+        >
+          {launchpad.until &&
+            t('overview.launchpad.until', { time: format.dateTime(new Date(launchpad.until)) })}
+        </Notification>
       )}
       {lonely.length > 0 && (
         <Notification

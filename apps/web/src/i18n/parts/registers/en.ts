@@ -1,4 +1,5 @@
 import type { KnownAction } from '../../../features/audit/index.ts';
+import { auditCodes } from './audit-codes.en.ts';
 
 const actions: Record<`audit.action.${KnownAction}`, string> = {
   'audit.action.alias.created': 'Address created',
@@ -31,12 +32,25 @@ const actions: Record<`audit.action.${KnownAction}`, string> = {
   'audit.action.sync_run.approved': 'Sync run approved',
   'audit.action.sync_run.rejected': 'Sync run rejected',
   'audit.action.sync_run.roster_accepted': 'Roster accepted',
+  'audit.action.alias.reclaimed': 'Address taken back by its owner',
+  'audit.action.alias.test_sent': 'Test mail sent',
+  'audit.action.alias.counting_on': 'Counting of mail switched on',
+  'audit.action.alias.counting_off': 'Counting of mail switched off',
+  'audit.action.recipient.failing': 'Recipient does not take mail',
+  'audit.action.recipient.recovered': 'Recipient takes mail again',
+  'audit.action.member.left': 'Person left',
+  'audit.action.domain.added': 'Domain added',
+  'audit.action.domain.updated': 'Domain changed',
+  'audit.action.domain.proven': 'Domain proven',
+  'audit.action.domain.retired': 'Domain retired',
+  'audit.action.domain.unretired': 'Domain in use again',
   'audit.action.error.updated': 'Error entry changed',
   'audit.action.error.retried': 'Error entry tried again',
 };
 
 /** What the lists of addresses and of the audit log say. */
 export const texts = {
+  ...auditCodes,
   'pager.label': 'Pages',
   'pager.first': 'First page',
   'pager.next': 'Next page',
@@ -154,6 +168,7 @@ export const texts = {
   'audit.alias_gone': 'one that is there no more',
   'audit.domain': 'Domain',
   'audit.error': 'Error entry',
+  'audit.run_open': 'Open the run',
   'audit.error_open': 'Open it',
   'audit.reason': 'Reason',
   'audit.total_one': '{{count, number}} entry',

@@ -1,7 +1,9 @@
 import type { Translated } from '../../catalogue.ts';
+import { auditCodes } from './audit-codes.ko.ts';
 import type { texts as en } from './en.ts';
 
 export const texts: Translated<typeof en> = {
+  ...auditCodes,
   'pager.label': '쪽 이동',
   'pager.first': '첫 쪽',
   'pager.next': '다음 쪽',
@@ -110,6 +112,7 @@ export const texts: Translated<typeof en> = {
   'audit.alias_gone': '이제 없는 주소',
   'audit.domain': '도메인',
   'audit.error': '오류 항목',
+  'audit.run_open': '동기화 열기',
   'audit.error_open': '열어 보기',
   'audit.reason': '이유',
   'audit.total_other': '기록 {{count, number}}개',
@@ -160,6 +163,18 @@ export const texts: Translated<typeof en> = {
   'audit.action.sync_run.approved': '동기화 승인',
   'audit.action.sync_run.rejected': '동기화 거부',
   'audit.action.sync_run.roster_accepted': '명단 수락',
+  'audit.action.alias.reclaimed': '주인이 주소를 되찾음',
+  'audit.action.alias.test_sent': '시험 메일 보냄',
+  'audit.action.alias.counting_on': '메일 수 세기 켬',
+  'audit.action.alias.counting_off': '메일 수 세기 끔',
+  'audit.action.recipient.failing': '전달 받을 주소가 메일을 받지 않음',
+  'audit.action.recipient.recovered': '전달 받을 주소가 다시 메일을 받음',
+  'audit.action.member.left': '서비스를 떠남',
+  'audit.action.domain.added': '도메인 추가',
+  'audit.action.domain.updated': '도메인 변경',
+  'audit.action.domain.proven': '도메인 소유 확인',
+  'audit.action.domain.retired': '도메인 운영 종료',
+  'audit.action.domain.unretired': '도메인 다시 사용',
   'audit.action.error.updated': '오류 항목 변경',
   'audit.action.error.retried': '오류 항목 다시 시도',
 };
