@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meSchema } from '@ubuntu-aliases/shared';
+import { createStores } from '@ubuntu-aliases/store';
 import { migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@ubuntu-aliases/store/postgres';
 import { seed } from '../../../prisma/seed.ts';
 import type { Product } from './harness.ts';
@@ -105,6 +106,34 @@ test('with PostgreSQL gone everything says so and nothing else; when it is back,
   expect((await mira.get('/readyz')).status).toBe(200);
   // The answer was not used up, since nothing could be written.
   expect((await mira.finish(back)).header('location')).toBe('/addresses');
+  expect(await product.db.errorEntry.count()).toBe(0);
+});
+
+test('PostgreSQL is restarted under a run of the sync: it is taken up again and done once', async () => {
+  const { id: domainId } = await product.db.domain.findFirstOrThrow({ where: { name: 'kubuntu.org' } });
+  const { syncQueue } = createStores(product.database.client);
+  const { id } = await syncQueue.enqueue(
+    { domainId, mode: 'apply', origin: 'admin', requestedBy: null },
+    new Date(),
+  );
+  await sandbox.fault({ target: 'launchpad', kind: 'slow', delayMs: 400, path: '/participants' });
+  const working = product.runSync().catch(() => undefined);
+  for (let n = 0; n < 100; n += 1) {
+    const { state } = await product.db.syncRun.findUniqueOrThrow({ where: { id } });
+    if (state === 'reading') break;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  door.shut();
+  await postgres.stop();
+  await working;
+  postgres = await startEmbeddedPostgres({ dataDir, durable: false });
+  door.open(Number(new URL(postgres.url).port));
+  await sandbox.mend();
+  // Its worker is not heard of any more, as after its lease.
+  await product.db.syncRun.updateMany({ where: { id }, data: { leaseUntil: new Date(0) } });
+  await product.runSync();
+  const run = await product.db.syncRun.findUniqueOrThrow({ where: { id } });
+  expect([run.state, run.lease, run.attempts]).toEqual(['applied', null, 2]);
   expect(await product.db.errorEntry.count()).toBe(0);
 });
 

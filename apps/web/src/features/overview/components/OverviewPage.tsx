@@ -20,11 +20,14 @@ export function OverviewPage() {
       {isPending && <Skeleton lines={6} />}
       {error && !overview && <ErrorNotice error={error} onRetry={retry} />}
       {overview && <Warnings warnings={overview.warnings} launchpad={overview.launchpad} />}
-      {overview && overview.warnings.length === 0 && overview.launchpad.state === 'ok' && !overview.domains.some(hasProblems) && (
-        <p className="u-text--muted">
-          <Icon name="success" /> {t('overview.all_well')}
-        </p>
-      )}
+      {overview &&
+        overview.warnings.length === 0 &&
+        overview.launchpad.state === 'ok' &&
+        !overview.domains.some(hasProblems) && (
+          <p className="u-text--muted">
+            <Icon name="success" /> {t('overview.all_well')}
+          </p>
+        )}
       {overview?.domains.length === 0 && (
         <div className="empty">
           <h2 className="p-heading--4">{t('overview.none.title')}</h2>
