@@ -24,6 +24,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   }
   process.env.E2E_URL = String(ready.url);
   process.env.E2E_SANDBOX_URL = String(ready.sandboxUrl);
+  if ('databaseUrl' in ready) process.env.E2E_DATABASE_URL = String(ready.databaseUrl);
   return async () => {
     demo.kill('SIGTERM');
     await exited;

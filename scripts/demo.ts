@@ -118,7 +118,8 @@ try {
   else {
     const admin = people.find((person) => person.openid === adminOpenid);
     console.log(demoBanner({ url, sandboxUrl, adminName: admin?.displayName ?? admin?.name ?? adminOpenid }));
-    process.send?.({ type: 'ready', url, sandboxUrl }); // To a test that started the demo for itself.
+    // To a test that started the demo for itself.
+    process.send?.({ type: 'ready', url, sandboxUrl, databaseUrl: product.databaseUrl });
   }
 } catch (error) {
   if (!isStopping) {

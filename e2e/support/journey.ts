@@ -1,4 +1,5 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { openDatabase } from '@ubuntu-aliases/store';
 import { createSandbox, type Person, type Sandbox } from './sandbox.ts';
 
 /** A seed of the sandbox by its identifier, or a person that the journey made for itself. */
@@ -10,6 +11,8 @@ interface Journey {
   signIn: (page: Page, who: Who, options?: { returnTo?: string }) => Promise<void>;
   /** A browser of somebody else, for journeys with more than one person in them. */
   newVisitor: () => Promise<Page>;
+  /** Lets time pass where nobody can wait for it: what was to happen later is past now. */
+  age: (sql: string, values: unknown[]) => Promise<void>;
   /** Messages of the console that belong to the case which a journey makes. */
   expectedConsole: RegExp[];
   watch: void;
@@ -37,6 +40,14 @@ export const test = base.extend<Journey>({
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));
+  },
+  age: async ({}, use) => {
+    const database = openDatabase({ url: process.env.E2E_DATABASE_URL ?? '', poolSize: 1 });
+    await use(async (sql, values) => {
+      const { rowCount } = await database.pool.query(sql, values);
+      expect(rowCount, sql).toBe(1);
+    });
+    await database.close();
   },
   expectedConsole: async ({}, use) => use([]),
   // Whatever a journey is about: nothing comes from a foreign host, and the browser complains about nothing.

@@ -67,6 +67,8 @@ export function createSandbox(url: string) {
       send<Person>('PATCH', `/control/people/${person.openid}`, fields),
     join: (person: Person, team: string) =>
       send<unknown>('POST', `/control/teams/${team}/members`, { name: person.name }),
+    leaveTeam: (person: Person, team: string) =>
+      send<unknown>('DELETE', `/control/teams/${team}/members/${person.name}`),
     /** Faults name whom they are about, so that nobody else meets them. */
     addFault: (fault: Fault) => send<unknown>('PUT', '/control/faults', fault),
     mendEverything: () => send<unknown>('DELETE', '/control/faults'),

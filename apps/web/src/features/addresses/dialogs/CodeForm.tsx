@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Alias, Recipient } from '@ubuntu-aliases/shared';
 import { useErrorText } from '../../../api/error-text.ts';
 import { Address } from '../../../components/Address.tsx';
@@ -26,6 +26,8 @@ export function CodeForm({ alias, pending, onDone }: Props) {
   const [isShort, setIsShort] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const code = typed.replace(/\D/g, '');
+  // It takes the place of the form before, and of its focus.
+  useEffect(() => field.current?.focus(), []);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
