@@ -8,7 +8,7 @@ describe('pages to read', () => {
     signedOut();
     renderAt('/privacy');
     expect(await screen.findByRole('heading', { level: 1, name: 'Privacy' })).toBeVisible();
-    expect(screen.getAllByRole('term')).toHaveLength(10);
+    expect(screen.getAllByRole('term')).toHaveLength(12);
     expect(screen.getByText(/they pass through memory/)).toBeVisible();
   });
 

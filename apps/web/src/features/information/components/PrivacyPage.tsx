@@ -2,7 +2,7 @@ import { PageHeading } from '../../../components/PageHeading.tsx';
 import { useTranslation } from '../../../i18n/useTranslation.ts';
 
 const KEPT = [
-  'identity', 'language', 'check', 'addresses', 'sessions', 'attempts', 'problems', 'audit', 'mails', 'limits',
+  'identity', 'language', 'check', 'addresses', 'counts', 'export', 'sessions', 'attempts', 'problems', 'audit', 'mails', 'limits',
 ] as const; // prettier-ignore
 const NOT_KEPT = ['messages', 'traffic', 'passwords', 'tracking', 'third_parties'] as const;
 

@@ -203,6 +203,12 @@ export const texts = {
   'privacy.kept.addresses': 'Your addresses',
   'privacy.kept.addresses.text':
     'The addresses you have, their state, and where each one is forwarded. A new mailbox that you asked for, with what we need to prove it and to undo it.',
+  'privacy.kept.counts': 'How much mail an address has',
+  'privacy.kept.counts.text':
+    'Two numbers for each day, forwarded and refused, for 90 days, unless you stop it. Nothing says from whom.',
+  'privacy.kept.export': 'A file with your data',
+  'privacy.kept.export.text':
+    'If you asked for one that takes a while to make: for seven days, for you alone.',
   'privacy.kept.sessions': 'Sessions',
   'privacy.kept.sessions.text':
     'For each: the name of the browser, when it was first and when it was last used.',

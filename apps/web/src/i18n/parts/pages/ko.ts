@@ -202,6 +202,12 @@ export const texts: Translated<typeof en> = {
   'privacy.kept.addresses': '주소',
   'privacy.kept.addresses.text':
     '가지고 계신 주소와 그 상태, 전달 받을 주소. 신청하신 새 메일함과, 그것을 확인하고 되돌리는 데 필요한 것.',
+  'privacy.kept.counts': '주소로 온 메일의 수',
+  'privacy.kept.counts.text':
+    '날마다 전달한 수와 거절한 수 두 가지를 90일 동안 보관합니다. 원하시면 세지 않습니다. 누가 보냈는지는 남기지 않습니다.',
+  'privacy.kept.export': '내 데이터를 모은 파일',
+  'privacy.kept.export.text':
+    '만드는 데 시간이 걸리는 파일을 요청하셨다면 이레 동안 보관하며, 본인만 열 수 있습니다.',
   'privacy.kept.sessions': '로그인 상태',
   'privacy.kept.sessions.text': '브라우저 이름, 처음 쓴 때와 마지막으로 쓴 때.',
   'privacy.kept.attempts': '로그인 시도',
