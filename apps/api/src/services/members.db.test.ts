@@ -1,5 +1,5 @@
 import { AppError } from '@ubuntu-aliases/shared';
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { renderMail } from '../mailer/index.ts';
 import { createMemberService, type MemberService } from './members.ts';
 import { answer, NOTICES, openScene, signInOf, START, TEAMS, type Scene } from './testing/scene.ts';
@@ -11,13 +11,14 @@ const unavailable = (details: Record<string, unknown> = { reason: 'timeout' }) =
 
 let scene: Scene;
 let members: MemberService;
+beforeAll(async () => void (scene = await openScene()));
 beforeEach(async () => {
-  scene = await openScene();
+  await scene.reset();
   const { database, verification, clock } = scene;
   members = createMemberService({ database, verification, notices: NOTICES, clock });
   scene.launchpad.set(MIRA, answer());
 });
-afterEach(() => scene.close());
+afterAll(() => scene.close());
 
 const minutesLater = (minutes: number) => {
   scene.time.now = new Date(START.getTime() + minutes * 60_000);

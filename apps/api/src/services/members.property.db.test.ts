@@ -191,18 +191,19 @@ async function play(scene: Scene, members: MemberService, all: Steps) {
 } // prettier-ignore
 
 it('whatever happens in whatever order, and whichever statement fails: one owner for ever, all or nothing', async () => {
-  await fc.assert(
-    fc.asyncProperty(steps, async (all) => {
-      const scene = await openScene();
-      try {
-        const { database, verification, clock } = scene;
-        const members = createMemberService({ database, verification, notices: NOTICES, clock });
+  const scene = await openScene();
+  const { database, verification, clock } = scene;
+  const members = createMemberService({ database, verification, notices: NOTICES, clock });
+  try {
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        await scene.reset();
         await play(scene, members, all);
-      } finally {
-        await scene.close();
-      }
-    }),
-    // Not limited by time: a busy machine would then try less, or nothing, without a word.
-    { numRuns: 12 },
-  );
+      }),
+      // Not limited by time: a busy machine would then try less, or nothing, without a word.
+      { numRuns: 12 },
+    );
+  } finally {
+    await scene.close();
+  }
 }, 240_000);

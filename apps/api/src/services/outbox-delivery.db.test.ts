@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { readMailSender, type MailMessage, type SendOutcome } from '../mailer/index.ts';
 import { MAX_SEND_ATTEMPTS } from '../mailer/retry-schedule.ts';
 import { newAddressesMail } from './notices.ts';
@@ -14,12 +14,13 @@ const MINUTE = 60_000;
 let scene: Scene;
 let sent: MailMessage[];
 let outcome: SendOutcome;
+beforeAll(async () => void (scene = await openScene()));
 beforeEach(async () => {
-  scene = await openScene();
+  await scene.reset();
   sent = [];
   outcome = { outcome: 'sent' };
 });
-afterEach(() => scene.close());
+afterAll(() => scene.close());
 
 const worker = () => {
   const { database, clock } = scene;

@@ -7,6 +7,8 @@ import { migrationsHash } from '../postgres/schema-engine.ts';
 
 export interface TestDatabase {
   url: string;
+  /** As it was made, in a hundredth of the time that another one takes; for tests that leave the schema alone. */
+  empty(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -48,10 +50,27 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await administer(server, (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
   );
+  const url = withDatabase(server, name);
   return {
-    url: withDatabase(server, name),
+    url,
+    empty: () => administer(url, empty),
     drop: () => administer(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
   };
+}
+
+/** What migrations filled, and no test of one database changes. */
+const KEPT = ['_prisma_migrations', 'kept_secrets'];
+
+/** Row by row and without triggers, since the audit log refuses it and most tables have no rows. */
+async function empty(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1)`,
+    [KEPT],
+  );
+  const deletions = rows.map(({ name }) => `DELETE FROM ${name};`);
+  await client.query(
+    `SET session_replication_role = replica; ${deletions.join(' ')} INSERT INTO launchpad_gate DEFAULT VALUES`,
+  );
 }
 
 const templateName = async () => `template_${await migrationsHash()}`;
