@@ -10,9 +10,7 @@ import { PAGE, sizeOf } from './people.ts';
 const BIG = Number(process.env['BENCH_TEAM_SIZE'] ?? 100_000);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const SIX = [1, 2, 3, 4, 5, 6].map((n) => `team-${BIG}-${n}`);
-const GROWN = [10, 100, 1_000, 10_000, 100_000]
-  .filter((size) => size <= BIG)
-  .map((size) => `team-${size}-9`);
+const GROWN = [10, 100, 1_000, 10_000, 100_000].filter((size) => size <= BIG).map((size) => `team-${size}-9`);
 const here = import.meta.dirname;
 
 interface Reading {
@@ -79,7 +77,8 @@ const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.flo
 function figuresOf(rounds: Round[]): Figure[] {
   const people = SIX.length * BIG;
   const most = (of: (round: Round) => number) => Math.max(...rounds.map(of));
-  const seconds = (of: 'bare' | 'same' | 'changed') => (median(rounds.map((r) => r[of].ms)) / 1000).toFixed(1);
+  const seconds = (of: 'bare' | 'same' | 'changed') =>
+    (median(rounds.map((r) => r[of].ms)) / 1000).toFixed(1);
   const ratio = (of: 'same' | 'changed') => median(rounds.map((r) => r[of].ms / r.bare.ms));
   const wall = (of: 'same' | 'changed', what: string, limit: number): Figure => ({
     what,
