@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MailReads, MailTallyStore } from '@ubuntu-aliases/store';
+import type { MailReads, MailTallyStore } from '@ubuntu-aliases/store/mail';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { SealKeys } from './auth/seal-keys.ts';
 import { createMemoryBudget } from './core/budget.ts';

@@ -1,6 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { asNodeResolve, createDnsResolver } from '@ubuntu-aliases/dns';
-import { createStores, openDatabase } from '@ubuntu-aliases/store';
+import { openMailDatabase } from '@ubuntu-aliases/store/mail';
 import { createAuthenticator } from './auth/authenticator.ts';
 import { createSealKeys } from './auth/seal-keys.ts';
 import { createPeers } from './doors/listen.ts';
@@ -19,7 +19,7 @@ if (!env || problems.length > 0) {
 }
 
 const log = createLog(env.LOG_LEVEL, { role: 'forwarder', pid: process.pid });
-const database = openDatabase({
+const database = openMailDatabase({
   url: env.DATABASE_URL,
   poolSize: 4,
   onConnectionLost: (err) => log.warn({ err }, 'lost a database connection'),
@@ -48,7 +48,7 @@ const forwarder = await startForwarder({
   route: env.FORWARDER_RELAY_URL ? createRelayRouter(env.FORWARDER_RELAY_URL) : mxRouter(),
   authenticator: createAuthenticator({ resolve }),
   sealKeys: createSealKeys({
-    findActive: (domain) => createStores(database.client).dkimKeys.find(domain, 'active'),
+    findActive: (domain) => database.findActiveKey(domain),
     dataDir: env.DATA_DIR,
     clock: () => new Date(),
     onUnusable: ({ domain, selector }) =>

@@ -1,11 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '@ubuntu-aliases/shared';
 import { createAdminAliasReads, type AdminAliasReads } from './admin-alias-reads.ts';
 import { createAuditReads, type AuditReads } from './audit-reads.ts';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 import { createMailReads, type MailReads } from './mail-reads.ts';
 import { createMailTally, type MailTallyStore } from './mail-tally-store.ts';
+import { createPool, type DatabaseOptions } from './pool.ts';
 import { createRequestReads, type RequestReads } from './request-reads.ts';
 import type { Queryable } from './sql-conditions.ts';
 import { createSyncReads, type SyncReads } from './sync-reads.ts';
@@ -28,29 +29,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export interface DatabaseOptions {
-  url: string;
-  /** Connections that this process may hold at most. */
-  poolSize?: number;
-  /** Told of connections that broke while idle: PostgreSQL restarted, the network went. */
-  onConnectionLost?: (error: Error) => void;
-}
-
-/**
- * Opens the pool lazily: a database that is down is found by the first query, one that is restarted is
- * reconnected to by the next.
- */
-export function openDatabase({ url, poolSize = 10, onConnectionLost }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    // A statement that runs this long is a fault of ours; it must not hold a connection for ever.
-    statement_timeout: 30_000,
-  });
-  // Without a listener an idle connection that breaks would end the process.
-  pool.on('error', (error) => onConnectionLost?.(error));
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = createPool(options);
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   const queryable: Queryable = {
     query: async <Row>(text: string, values: unknown[]) => ({

@@ -16,6 +16,11 @@ interface KeyName {
   selector: string;
 }
 
+/** The part of a row that its file is checked against. */
+export interface KeyRow extends KeyName {
+  publicKey: string;
+}
+
 const top = path.resolve(import.meta.dirname, '../../..');
 
 /** Relative folders are the repository's, as everywhere. */
@@ -37,10 +42,7 @@ export async function makeDkimKey(dataDir: string, key: KeyName): Promise<string
 export const removeDkimKey = (dataDir: string, key: KeyName) => rm(fileOf(dataDir, key), { force: true });
 
 /** Null when it is not there, when others can read it, or when it is another key's. */
-export async function readDkimKey(
-  dataDir: string,
-  key: KeyName & { publicKey: string },
-): Promise<SigningKey | null> {
+export async function readDkimKey(dataDir: string, key: KeyRow): Promise<SigningKey | null> {
   const file = fileOf(dataDir, key);
   try {
     if (((await stat(file)).mode & 0o077) !== 0) return null;

@@ -1,4 +1,4 @@
-import type { SigningKey } from '@ubuntu-aliases/store';
+import type { SigningKey } from '@ubuntu-aliases/store/mail';
 import type { Client } from '../core/trace.ts';
 
 /** What the main thread and the workers say to each other. */

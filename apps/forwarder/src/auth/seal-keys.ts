@@ -1,15 +1,15 @@
-import { readDkimKey, type DkimKeyRow, type SigningKey } from '@ubuntu-aliases/store';
+import { readDkimKey, type KeyRow, type SigningKey } from '@ubuntu-aliases/store/mail';
 
 /** A new key is used, and a missing one noticed, within this time. */
 const FRESH_MS = 30_000;
 
 export interface SealKeysOptions {
   /** The row of the key that signs for a domain. */
-  findActive: (domain: string) => Promise<DkimKeyRow | null>;
+  findActive: (domain: string) => Promise<KeyRow | null>;
   dataDir: string;
   clock: () => Date;
   /** Told of a row whose file cannot be used. */
-  onUnusable: (key: DkimKeyRow) => void;
+  onUnusable: (key: KeyRow) => void;
 }
 
 export type SealKeys = (domain: string) => Promise<SigningKey | null>;

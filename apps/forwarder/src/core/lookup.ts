@@ -1,4 +1,4 @@
-import type { MailAddress, MailTarget } from '@ubuntu-aliases/store';
+import type { MailAddress, MailTarget } from '@ubuntu-aliases/store/mail';
 import { refusalOf } from './refusals.ts';
 
 /** How long an answer is used without asking again. */

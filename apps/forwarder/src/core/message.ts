@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { MessageReader } from '../wire/message-reader.ts';
 import type { MemoryBudget } from './budget.ts';
 
-const FIRST_BLOCK = 8 * 1024;
-const BLOCK = 64 * 1024;
+/** Small mails cost little; the blocks of big ones are whole mappings of the system's, which go back to it one by one. */
+const BLOCKS = [8, 64, 256].map((kilobytes) => kilobytes * 1024);
+const BIGGEST = 256 * 1024;
+/** What a connection holds besides, while a message that is more than a small one streams in: read and not yet copied. */
+const IN_READING = 128 * 1024;
 
 type Span = [start: number, end: number];
 
@@ -17,6 +20,7 @@ export class Message {
   #blocks: Buffer[] = [];
   #filled = 0;
   #taken = 0;
+  #reading = 0;
   #cut = 0;
   /** Where those fields are that may leave the message. */
   #forgedResults: Span[] = [];
@@ -28,16 +32,18 @@ export class Message {
   }
 
   add(bytes: Buffer): void {
-    if (this.reader.problem !== null) return this.drop();
+    if (this.reader.problem !== null) return this.#dropBlocks();
     for (let from = 0; from < bytes.length;) {
       const block = this.#blocks.at(-1);
       if (!block || this.#filled === block.length) {
-        const size = block ? BLOCK : FIRST_BLOCK;
-        if (!this.#budget.take(size)) {
+        const size = BLOCKS[this.#blocks.length] ?? BIGGEST;
+        const counted = block && this.#reading === 0 ? size + IN_READING : size;
+        if (!this.#budget.take(counted)) {
           this.reader.refuse('no_memory');
-          return this.drop();
+          return this.#dropBlocks();
         }
         this.#taken += size;
+        this.#reading += counted - size;
         this.#blocks.push(Buffer.allocUnsafeSlow(size));
         this.#filled = 0;
         continue;
@@ -107,7 +113,7 @@ export class Message {
       text += block.toString('latin1');
       const end = text.startsWith('\r\n') ? 0 : text.indexOf('\r\n\r\n');
       if (end >= 0) return text.slice(0, end + 2);
-      if (text.length > this.reader.headerBytes + BLOCK) break;
+      if (text.length > this.reader.headerBytes + BIGGEST) break;
     }
     return text;
   }
@@ -148,6 +154,13 @@ export class Message {
 
   /** Gives the memory back. Safe to call again. */
   drop(): void {
+    this.#dropBlocks();
+    this.#budget.give(this.#reading);
+    this.#reading = 0;
+  }
+
+  /** It is refused, and still comes in to its end. */
+  #dropBlocks(): void {
     this.#budget.give(this.#taken);
     this.#taken = 0;
     this.#blocks = [];

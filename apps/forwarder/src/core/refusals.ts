@@ -1,4 +1,4 @@
-import type { MailTarget } from '@ubuntu-aliases/store';
+import type { MailTarget } from '@ubuntu-aliases/store/mail';
 import { reply, type Reply } from '../wire/reply.ts';
 import type { MessageProblem } from '../wire/message-reader.ts';
 

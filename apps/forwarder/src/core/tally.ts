@@ -1,4 +1,4 @@
-import type { AliasTally, MailTallyStore, RecipientTally } from '@ubuntu-aliases/store';
+import type { AliasTally, MailTallyStore, RecipientTally } from '@ubuntu-aliases/store/mail';
 import { isAccepted, isPermanent, type Reply } from '../wire/reply.ts';
 import { REPLIES } from './refusals.ts';
 

@@ -1,5 +1,5 @@
 import { formatMailbox, normaliseDomain, parseMailbox } from '@ubuntu-aliases/shared';
-import type { MailAlias } from '@ubuntu-aliases/store';
+import type { MailAlias } from '@ubuntu-aliases/store/mail';
 import { HopSession, type Care, type Declared, type Front, type HopTimes } from '../next-hop/hop-session.ts';
 import type { HopPool } from '../next-hop/pool.ts';
 import type { Router } from '../next-hop/route.ts';

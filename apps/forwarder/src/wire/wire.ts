@@ -12,6 +12,8 @@ export class ConnectionLost extends Error {
   }
 }
 
+/** Bytes of one connection after which the others have their turn. */
+const TURN = 64 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -24,6 +26,7 @@ export class Wire {
   #held: Buffer | null = null;
   #hasEnded = false;
   #wake: (() => void) | null = null;
+  #sinceTurn = 0;
   /** It ended in good order: what we wrote before was taken. */
   hasSaidGoodbye = false;
 
@@ -63,9 +66,17 @@ export class Wire {
   /** Whatever comes next, at least a byte, before `deadline` (milliseconds of `Date.now`). */
   async chunk(deadline: number): Promise<Buffer> {
     for (;;) {
+      // One that sends without a pause would else be read again and again before anybody else is.
+      if (this.#sinceTurn >= TURN) {
+        this.#sinceTurn = 0;
+        await setImmediate();
+      }
       const chunk = this.#held ?? (this.socket.read() as Buffer | null);
       this.#held = null;
-      if (chunk) return chunk;
+      if (chunk) {
+        this.#sinceTurn += chunk.length;
+        return chunk;
+      }
       if (!this.isOpen) throw new ConnectionLost('closed');
       await this.#more(deadline);
     }

@@ -1,0 +1,26 @@
+import type { KeyRow } from './dkim-key-file.ts';
+import { createMailReads } from './mail-reads.ts';
+import { createMailTally } from './mail-tally-store.ts';
+import { createPool, type DatabaseOptions } from './pool.ts';
+
+/** What the mail path asks and writes, without Prisma: its process has better use for the memory. */
+export function openMailDatabase(options: DatabaseOptions) {
+  const pool = createPool(options);
+  return {
+    mail: createMailReads(pool),
+    mailTally: createMailTally(pool),
+    /** The key that a domain signs and seals with. */
+    async findActiveKey(domain: string): Promise<KeyRow | null> {
+      const { rows } = await pool.query<KeyRow>(
+        `SELECT domain, selector, public_key AS "publicKey" FROM dkim_keys WHERE domain = $1 AND state = 'active'`,
+        [domain],
+      );
+      return rows[0] ?? null;
+    },
+    close: () => pool.end(),
+  };
+}
+
+export { readDkimKey, type KeyRow, type SigningKey } from './dkim-key-file.ts';
+export type { MailAddress, MailAlias, MailReads, MailTarget } from './mail-reads.ts';
+export type { AliasTally, MailTallyStore, RecipientTally } from './mail-tally-store.ts';
