@@ -21,6 +21,7 @@ export function openMailDatabase(options: DatabaseOptions) {
   };
 }
 
+export { createPool } from './pool.ts';
 export { readDkimKey, type KeyRow, type SigningKey } from './dkim-key-file.ts';
 export type { MailAddress, MailAlias, MailReads, MailTarget } from './mail-reads.ts';
 export type { AliasTally, MailTallyStore, RecipientTally } from './mail-tally-store.ts';

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,8 @@ export interface Postfix {
   folder: string;
   /** What its log filter let through so far. */
   log(): string;
+  /** The process that all others of it are children of. */
+  master(): number;
   stop(): Promise<void>;
 }
 
@@ -49,10 +52,13 @@ export async function startPostfix({
   layout,
   forwarder,
   socketmap,
+  settings = [],
 }: {
   layout: 'pass-through' | 'queueing';
   forwarder: number;
   socketmap: number;
+  /** Parameters that replace shipped ones. */
+  settings?: string[];
 }): Promise<Postfix> {
   const folder = await mkdtemp(path.join(tmpdir(), 'forwarder-postfix-'));
   await chmod(folder, 0o755);
@@ -70,13 +76,14 @@ export async function startPostfix({
   // for itself where few datagrams fit into the queue.
   execFileSync('postconf', [
     ...['-c', etc, '-e', `queue_directory=${folder}/spool`, `data_directory=${folder}/lib`],
-    ...['smtpd_error_sleep_time=0', 'smtpd_soft_error_limit=50'],
+    ...['smtpd_error_sleep_time=0', 'smtpd_soft_error_limit=50', ...settings],
   ]);
   let log = '';
   const command = `exec postfix -c ${etc} start-fg 2>&1 | sed -uEf ${deploy}/log-filter.sed`;
   const child: ChildProcess = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout?.on('data', (chunk: Buffer) => (log += String(chunk)));
   child.stderr?.on('data', (chunk: Buffer) => (log += String(chunk)));
+  const master = () => Number(readFileSync(path.join(folder, 'spool/pid/master.pid'), 'utf8'));
   const stop = async () => {
     try {
       execFileSync('postfix', ['-c', etc, 'stop'], { stdio: 'ignore' });
@@ -88,7 +95,7 @@ export async function startPostfix({
   };
   const deadline = Date.now() + 45_000;
   while (Date.now() < deadline && child.exitCode === null) {
-    if (await answers(port)) return { port, folder, log: () => log, stop };
+    if (await answers(port)) return { port, folder, log: () => log, master, stop };
     await sleep(100);
   }
   await stop();
