@@ -79,6 +79,7 @@ try {
       UBUNTU_SSO_URL: sandboxUrl,
       LAUNCHPAD_URL: sandboxUrl,
       SMTP_URL: `smtp://127.0.0.1:${smtpPort.port}`,
+      TEST_SMTP_URL: `smtp://127.0.0.1:${doorPort.port}`,
       DNS_SERVERS: `127.0.0.1:${dnsPort.port}`,
       MAIL_HOSTS: 'mx1.aliases.example,mx2.aliases.example',
       // Without Postfix: mail comes to the forwarder's own door, and what it forwards goes to the sandbox.

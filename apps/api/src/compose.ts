@@ -93,6 +93,7 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
     dns: createDnsResolver({ servers: env.DNS_SERVERS }),
     identity,
     mailHost: String(parseSmtpUrl(env.SMTP_URL).host),
+    hasTestPath: env.TEST_SMTP_URL !== undefined,
   });
   return { launchpad, notices, faults, members, claims, admin, domainChecks, selfService };
 }

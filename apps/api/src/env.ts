@@ -131,6 +131,8 @@ const schema = z.object({
   IDENTITY_SECRET: secrets.default([]),
   /** Server that takes our notifications, and who they are from. */
   SMTP_URL: smtpUrl,
+  /** Our own mail server for the domains: a test goes in there, as everybody's mail does; none: straight to the mailbox. */
+  TEST_SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailFrom,
   /** Servers for all DNS questions, `host:port,…`; those of the system when there are none. */
   DNS_SERVERS: dnsServers.optional(),

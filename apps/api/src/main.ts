@@ -13,6 +13,7 @@ import { createMailTransport, readMailSender } from './mailer/index.ts';
 import { createSignerFinder } from './services/dkim-signer.ts';
 import { createFailingRecipients } from './services/failing-recipients.ts';
 import { createGraceReminders } from './services/grace-reminders.ts';
+import { goesByPath } from './services/test-messages.ts';
 import { createRetirement } from './services/retirement.ts';
 import { createNoticeComposer } from './services/notice-composer.ts';
 import { createOutboxDelivery } from './services/outbox-delivery.ts';
@@ -46,6 +47,7 @@ closeWithGrace({ delay: 10_000, logger: false }, async ({ err, signal }) => {
 function startWorker(): () => Promise<void> {
   const { members, faults, notices, domainChecks, selfService } = services;
   const transport = createMailTransport(env.SMTP_URL);
+  const testTransport = env.TEST_SMTP_URL ? createMailTransport(env.TEST_SMTP_URL) : null;
   const sender = readMailSender(env.MAIL_FROM, env.PUBLIC_URL);
   const { engine, close: closeSync } = composeSync(env, { database, log, clock });
   const trickle = createTrickle({
@@ -62,6 +64,7 @@ function startWorker(): () => Promise<void> {
     delivery: createOutboxDelivery({
       database,
       transport,
+      otherTransport: (row) => (goesByPath(row) ? testTransport : null),
       sender,
       findSigner: createSignerFinder({ database, dataDir: env.DATA_DIR, sender, log }),
       proofs: selfService.proofs,
@@ -83,7 +86,7 @@ function startWorker(): () => Promise<void> {
   });
   return async () => {
     // Together: a slow mail server is cut off, and only then has the job that waits for it ended.
-    await Promise.all([schedule.stop(), jobs.stop(), transport.close()]);
+    await Promise.all([schedule.stop(), jobs.stop(), transport.close(), testTransport?.close()]);
     await closeSync();
   };
 }

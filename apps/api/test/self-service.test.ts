@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   dataExportSchema,
@@ -9,7 +10,9 @@ import {
   sessionPageSchema,
   sessionSchema,
   testMessageSchema,
+  testPathAddress,
 } from '@ubuntu-aliases/shared';
+import { openMailDatabase } from '@ubuntu-aliases/store/mail';
 import { useProduct, type Answer, type Browser } from './harness.ts';
 import { lettersOf } from './support/letters.ts';
 
@@ -186,6 +189,27 @@ describe('a test', () => {
     const failed = await ben.get(path);
     expect(states(failed).slice(1)).toEqual(['handed_over done', 'accepted failed', 'seen waiting']);
     expect(failed.as(testMessageSchema).stages[2]?.answer).toBe('recipient_refused 550 5.1.1');
+    await app.db.outboxMail.deleteMany();
+  }); // prettier-ignore
+
+  test('by the way of everybody’s mail: our forwarder tells what became of it', async () => {
+    const mailPath = openMailDatabase({ url: app.databaseUrl });
+    const { id } = (await send()).as(testMessageSchema);
+    const word = '0123456789abcdef';
+    const pathHash = createHash('sha256').update(word).digest('hex');
+    await app.db.testMessage.update({ where: { id }, data: { pathHash } });
+    const row = await app.db.outboxMail.findFirstOrThrow({ where: { template: 'test-message' } });
+    const onPath = { ...row, toAddress: testPathAddress('ben', 'ubuntu.com', word) ?? '' };
+    await app.product.recordTry(onPath, { outcome: 'sent' });
+    const get = () => ben.get(`${alias}/test-messages/${id}`);
+    expect(states(await get())).toEqual(['created done', 'handed_over done', 'forwarded waiting', 'accepted waiting', 'seen waiting']);
+    const told = { pathHash, isForwarded: true, host: 'mx.example.com', at: new Date() } as const;
+    await mailPath.recordTests([{ ...told, pathHash: '0'.repeat(64), outcome: 'accepted', answer: '250 2.0.0' }]);
+    await mailPath.recordTests([{ ...told, outcome: 'waiting', answer: '451 4.7.1' }]);
+    expect(states(await get()).slice(2)).toEqual(['forwarded done', 'accepted waiting', 'seen waiting']);
+    await mailPath.recordTests([{ ...told, outcome: 'accepted', answer: '250 2.0.0' }]);
+    expect((await get()).as(testMessageSchema).stages[3]).toMatchObject({ state: 'done', host: 'mx.example.com', answer: '250 2.0.0' });
+    await mailPath.close();
     await app.db.outboxMail.deleteMany();
   }); // prettier-ignore
 

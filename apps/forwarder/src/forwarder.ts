@@ -6,7 +6,7 @@ import { createMemoryBudget } from './core/budget.ts';
 import { createDeliveredMemory } from './core/delivered.ts';
 import { createHourlyLimit } from './core/hourly-limit.ts';
 import { createLookup } from './core/lookup.ts';
-import { createTally } from './core/tally.ts';
+import { createTally, type TallyOptions } from './core/tally.ts';
 import type { TransactionParts } from './core/transaction.ts';
 import { type Door, type DoorAddress, type DoorOptions, openDoor, type Peers } from './doors/listen.ts';
 import { type DoorTimes, serveMail } from './doors/mail-door.ts';
@@ -36,6 +36,8 @@ export interface ForwarderOptions {
   resolveMany: MailReads['resolveMany'];
   /** Where sums of what was forwarded and refused are written. */
   recordTally: MailTallyStore['record'];
+  /** Where it is written what became of tests; not set: nowhere. */
+  recordTests?: TallyOptions['recordTests'];
   tallyMs?: number;
   route: Router;
   srsSecrets: readonly string[];
@@ -72,7 +74,13 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   const srs = createSrs(options.srsSecrets);
   const pool = createHopPool({ ...HOP_DEFAULTS, name: host, ...options.hops });
   const budget = createMemoryBudget(options.memoryBytes);
-  const tally = createTally({ record: options.recordTally, clock, onFault, everyMs: options.tallyMs });
+  const tally = createTally({
+    record: options.recordTally,
+    recordTests: options.recordTests ?? (() => Promise.resolve()),
+    clock,
+    onFault,
+    everyMs: options.tallyMs,
+  });
   const transaction: TransactionParts = {
     authenticator: options.authenticator,
     sealKeys: options.sealKeys ?? (() => Promise.resolve(null)),

@@ -44,6 +44,7 @@ const forwarder = await startForwarder({
   doors: { smtp: env.FORWARDER_SMTP, lmtp: env.FORWARDER_LMTP, socketmap: env.FORWARDER_SOCKETMAP },
   peers: createPeers(env.FORWARDER_PEERS),
   resolveMany: (addresses, now) => database.mail.resolveMany(addresses, now),
+  recordTests: database.recordTests,
   recordTally: (aliases, recipients) => database.mailTally.record(aliases, recipients),
   route: env.FORWARDER_RELAY_URL ? createRelayRouter(env.FORWARDER_RELAY_URL) : mxRouter(),
   authenticator: createAuthenticator({ resolve }),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
+import type { TestTally } from '@ubuntu-aliases/store/mail';
 import { LIMITS } from '../src/forwarder.ts';
 import { createRelayRouter } from '../src/next-hop/route.ts';
 import { connect } from './support/client.ts';
@@ -510,6 +511,30 @@ describe('sums', () => {
     );
     expect(await sums('ben@second.example')).toEqual({ forwarded: 1, refused: 8, minutes: 0 });
     expect(await sums('closed@second.example')).toMatchObject({ forwarded: 0, refused: 1 });
+  });
+
+  it('a test of a contributor: what became of it, by a word in its address that nobody after us sees', async () => {
+    const told: TestTally[] = [];
+    const { smtp } = await world.start({ recordTests: (tests) => Promise.resolve(void told.push(...tests)) });
+    const to = 'mira+t-0123456789abcdef@second.example';
+    const mail = async (script: object) => {
+      world.hop.script = script;
+      const client = await connect(smtp);
+      await client.say('MAIL FROM:<x@sender.example>');
+      if ((await client.say(`RCPT TO:<${to}>`)).startsWith('2')) await client.send(MAIL);
+      client.destroy();
+    };
+    await mail({ rcpt: '550 5.1.1 <mira@home.example> is not here' });
+    await mail({ dot: '451 4.7.1 later, mira@home.example' });
+    await mail({});
+    await vi.waitFor(() => expect(told).toHaveLength(3));
+    const shared = { host: '127.0.0.1', pathHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string };
+    expect(told).toMatchObject([
+      { ...shared, isForwarded: false, outcome: 'failed', answer: '550 5.1.1' },
+      { ...shared, isForwarded: true, outcome: 'waiting', answer: '451 4.7.1' },
+      { ...shared, isForwarded: true, outcome: 'accepted', answer: '250 2.0.0' },
+    ]);
+    expect(world.hop.commands.join()).not.toContain('0123456789abcdef');
   });
 
   it('that cannot be written hold up no mail and are written later', async () => {

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 
 /**
- * In this order: written, given to the mail server, taken by the host or not (its reply as codes), and seen by the
- * person, which closes it.
+ * In this order: written, given to the mail server, taken by our forwarder (only where a test goes the way of everybody's
+ * mail), taken by the host or not (its reply as codes), and seen by the person, which closes it.
  */
-export const TEST_MESSAGE_STAGES = ['created', 'handed_over', 'accepted', 'seen'] as const;
+export const TEST_MESSAGE_STAGES = ['created', 'handed_over', 'forwarded', 'accepted', 'seen'] as const;
+
+/** `grace+t-0123456789abcdef`: the sub-address by which our forwarder knows a test; nobody after it sees it. */
+const TEST_PATH = /\+t-([0-9a-f]{16})$/;
+const LOCAL_PART_MAX = 64;
+
+export const testPathOf = (localPart: string) => TEST_PATH.exec(localPart)?.[1] ?? null;
+
+/** Null: the name is too long for it. */
+export function testPathAddress(localPart: string, domain: string, token: string): string | null {
+  const whole = `${localPart}+t-${token}`;
+  return whole.length <= LOCAL_PART_MAX ? `${whole}@${domain}` : null;
+}
 
 export const testMessageStageSchema = z.object({
   name: z.enum(TEST_MESSAGE_STAGES),

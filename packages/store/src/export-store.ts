@@ -83,7 +83,7 @@ export function createExportStore(db: Db) {
           ...mine,
           omit: { tokenMac: true, codeMac: true, cancelMac: true },
         }),
-        testMessages: await db.testMessage.findMany({ ...mine, omit: { tokenMac: true } }),
+        testMessages: await db.testMessage.findMany({ ...mine, omit: { tokenMac: true, pathHash: true } }),
         errors: errors.map(({ domain, ...error }) => ({ ...error, domain: domain?.name ?? null })),
         queuedMails: await db.outboxMail.findMany({
           ...mine,

@@ -1,6 +1,7 @@
 import type { KeyRow } from './dkim-key-file.ts';
 import { createMailReads } from './mail-reads.ts';
 import { createMailTally } from './mail-tally-store.ts';
+import { createTestPath } from './test-path-store.ts';
 import { createPool, type DatabaseOptions } from './pool.ts';
 
 /** What the mail path asks and writes, without Prisma: its process has better use for the memory. */
@@ -9,6 +10,7 @@ export function openMailDatabase(options: DatabaseOptions) {
   return {
     mail: createMailReads(pool),
     mailTally: createMailTally(pool),
+    recordTests: createTestPath(pool),
     /** The key that a domain signs and seals with. */
     async findActiveKey(domain: string): Promise<KeyRow | null> {
       const { rows } = await pool.query<KeyRow>(
@@ -24,4 +26,5 @@ export function openMailDatabase(options: DatabaseOptions) {
 export { createPool } from './pool.ts';
 export { readDkimKey, type KeyRow, type SigningKey } from './dkim-key-file.ts';
 export type { MailAddress, MailAlias, MailReads, MailTarget } from './mail-reads.ts';
+export type { TestTally } from './test-path-store.ts';
 export type { AliasTally, MailTallyStore, RecipientTally } from './mail-tally-store.ts';

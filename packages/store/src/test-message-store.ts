@@ -5,7 +5,7 @@ export type { TestMessageRow };
 
 export type NewTestMessage = Pick<
   TestMessageRow,
-  'id' | 'memberId' | 'aliasId' | 'tokenMac' | 'mails' | 'createdAt'
+  'id' | 'memberId' | 'aliasId' | 'tokenMac' | 'mails' | 'createdAt' | 'pathHash'
 >;
 
 /** How one of its mails fared: `handed_over` says that a server had it in hands, whatever it answered. */
@@ -49,6 +49,11 @@ export function createTestMessageStore(db: Db) {
           host = COALESCE(${host}, host),
           answer = CASE WHEN failed_at IS NULL THEN ${answer} ELSE answer END
         WHERE id = ${id}::uuid`;
+    },
+
+    /** A server on the way has it; what becomes of it there is told by others. */
+    async handOver(id: string, now: Date): Promise<void> {
+      await db.testMessage.updateMany({ where: { id, handedOverAt: null }, data: { handedOverAt: now } });
     },
 
     /** The first time that it was seen stays. */

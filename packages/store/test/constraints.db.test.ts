@@ -310,6 +310,13 @@ describe('what members do by themselves', () => {
   refuses('test_messages_token_is_mac', test, [['a plain token', { token_mac: 't' }]]);
   refuses('test_messages_mails', test, [['to nobody', { mails: 0 }], ['more taken than sent', { accepted: 2 }]]);
   refuses('test_messages_answer_is_codes', test, [['a text', { answer: '550 <a@b.c> unknown' }], ['no host', { host: 'a b' }]]);
+  refuses('test_messages_path_hash', test, [['a plain word', { path_hash: 'x' }]]);
+  const twice = async (values: Record<string, unknown>) => {
+    await test(values);
+    await test(values);
+  };
+  refuses('test_messages_path_hash_key', twice, [['two with one word', { path_hash: hash('w') }]]);
+  refuses('test_messages_forwarded', test, [['by a way that it does not go', { forwarded_at: now }]]);
   refuses('test_messages_member_id_fkey', test, [['of nobody', { member_id: id }]]);
   refuses('test_messages_alias_id_fkey', test, [['of no alias', { alias_id: id }]]);
 

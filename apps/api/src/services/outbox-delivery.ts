@@ -25,6 +25,8 @@ const STUCK_ATTEMPTS = 4;
 export interface OutboxDeliveryDeps {
   database: Database;
   transport: MailTransport;
+  /** Another server for some mails; null: the usual one. */
+  otherTransport?: (row: OutboxMail) => MailTransport | null;
   sender: MailSender;
   /** Null: mails leave unsigned. */
   findSigner?: () => Promise<SigningKey | null>;
@@ -39,6 +41,7 @@ export interface OutboxDeliveryDeps {
 export function createOutboxDelivery({
   database,
   transport,
+  otherTransport = () => null,
   sender,
   findSigner = () => Promise.resolve(null),
   proofs,
@@ -55,7 +58,7 @@ export function createOutboxDelivery({
       const mail = { id: row.id, to: row.toAddress, locale: row.locale, content, date: row.createdAt };
       const dkim = await findSigner();
       const message = buildMessage(mail, sender);
-      return await transport.send(dkim ? { ...message, dkim } : message);
+      return await (otherTransport(row) ?? transport).send(dkim ? { ...message, dkim } : message);
     } catch (err) {
       // A row that cannot become a message never will: no retry helps, an engineer does.
       log.error({ err, mail: row.id, template: row.template }, 'mail cannot be built');

@@ -23,11 +23,13 @@ export interface SelfServiceDeps {
   identity: Identity;
   /** Host of `SMTP_URL`. */
   mailHost: string;
+  /** `TEST_SMTP_URL` is set. */
+  hasTestPath: boolean;
 }
 
 /** What a contributor does by themselves, put together once for processes and tests. */
 export function composeSelfService(deps: SelfServiceDeps) {
-  const { database, notices, clock, secrets, limitFactor, dns, identity, mailHost } = deps;
+  const { database, notices, clock, secrets, limitFactor, dns, identity, mailHost, hasTestPath } = deps;
   const proofs = createProofs(secrets);
   return {
     proofs,
@@ -35,7 +37,15 @@ export function composeSelfService(deps: SelfServiceDeps) {
     mailCounts: createMailCountService({ database }),
     exports: createExportService({ database, notices, clock }),
     leaving: createLeaveService({ database, identity, clock }),
-    testMessages: createTestMessageService({ database, proofs, notices, clock, limitFactor, mailHost }),
+    testMessages: createTestMessageService({
+      database,
+      proofs,
+      notices,
+      clock,
+      limitFactor,
+      mailHost,
+      hasTestPath,
+    }),
     recipientChanges: createRecipientChangeService({
       database,
       proofs,

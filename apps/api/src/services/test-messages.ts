@@ -1,4 +1,13 @@
-import { AppError, linkPath, TEST_MESSAGE_PAGE, TEST_MESSAGES_PER_HOUR } from '@ubuntu-aliases/shared';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  AppError,
+  linkPath,
+  parseMailbox,
+  TEST_MESSAGE_PAGE,
+  TEST_MESSAGES_PER_HOUR,
+  testPathAddress,
+  testPathOf,
+} from '@ubuntu-aliases/shared';
 import {
   aliasState,
   createStores,
@@ -23,11 +32,13 @@ export interface TestMessageDeps {
   limitFactor: number;
   /** The server that mails are handed to: named as the one that answered. */
   mailHost: string;
+  /** Tests go the way of everybody's mail, and the forwarder tells what becomes of them. */
+  hasTestPath: boolean;
 }
 
 /** "Send me a test": to every recipient of an alias, by the same way as notices, with its stages on record. */
 export function createTestMessageService(deps: TestMessageDeps) {
-  const { database, proofs, notices, clock, limitFactor, mailHost } = deps;
+  const { database, proofs, notices, clock, limitFactor, mailHost, hasTestPath } = deps;
   const stores = createStores(database.client);
 
   return {
@@ -63,12 +74,15 @@ export function createTestMessageService(deps: TestMessageDeps) {
 
         const id = newId();
         const token = proofs.createToken();
+        const word = randomBytes(8).toString('hex');
+        const way = hasTestPath ? testPathAddress(alias.localPart, alias.domain.name, word) : null;
         const message = await inTx.testMessages.create({
           id,
           memberId,
           aliasId,
           tokenMac: proofs.mac('seen', id, token),
           mails: recipients.length,
+          pathHash: way && createHash('sha256').update(word).digest('hex'),
           createdAt: now,
         });
         const seenUrl = notices.publicUrl + linkPath(TEST_MESSAGE_PAGE, id, token);
@@ -78,9 +92,9 @@ export function createTestMessageService(deps: TestMessageDeps) {
         });
         const member = await inTx.members.find(memberId);
         await inTx.outbox.add(
-          recipients.map((r) => ({
+          (way ? [way] : recipients.map((r) => r.address)).map((toAddress) => ({
             memberId,
-            toAddress: r.address,
+            toAddress,
             locale: member?.locale ?? 'en',
             ...sealParams(mail, ['seenUrl'], proofs),
           })),
@@ -123,6 +137,8 @@ export function createTestMessageService(deps: TestMessageDeps) {
     async recordDelivery(row: OutboxMail, result: SendOutcome): Promise<void> {
       const id = (row.params as { id?: unknown } | null)?.id;
       if (row.template !== 'test-message' || typeof id !== 'string') return;
+      const isOnPath = goesByPath(row);
+      if (isOnPath && result.outcome === 'sent') return stores.testMessages.handOver(id, clock());
       if (result.outcome === 'sent') {
         const progress = { outcome: 'accepted', handedOver: true, host: mailHost, answer: '250' } as const;
         return stores.testMessages.record(id, progress, clock());
@@ -134,7 +150,7 @@ export function createTestMessageService(deps: TestMessageDeps) {
         {
           outcome: result.outcome === 'failed' ? 'failed' : 'waiting',
           handedOver: hasReply,
-          host: hasReply ? mailHost : null,
+          host: hasReply && !isOnPath ? mailHost : null,
           answer: result.code,
         },
         clock(),
@@ -142,5 +158,9 @@ export function createTestMessageService(deps: TestMessageDeps) {
     },
   };
 }
+
+/** A test that is given to our own mail server, for its alias. */
+export const goesByPath = ({ template, toAddress }: OutboxMail) =>
+  template === 'test-message' && testPathOf(parseMailbox(toAddress)?.localPart ?? '') !== null;
 
 export type TestMessageService = ReturnType<typeof createTestMessageService>;

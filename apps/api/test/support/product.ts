@@ -112,6 +112,7 @@ export async function startProduct(
     dns: options.dns ?? SILENT_DNS,
     identity,
     mailHost: String(parseSmtpUrl(env.SMTP_URL).host),
+    hasTestPath: false,
   });
   const limiter = (name: string, points: number) =>
     createRateLimiter(database.pool, {

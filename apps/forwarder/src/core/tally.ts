@@ -1,22 +1,29 @@
-import type { AliasTally, MailTallyStore, RecipientTally } from '@ubuntu-aliases/store/mail';
+import { createHash } from 'node:crypto';
+import type { AliasTally, MailTallyStore, RecipientTally, TestTally } from '@ubuntu-aliases/store/mail';
 import { isAccepted, isPermanent, type Reply } from '../wire/reply.ts';
 import { REPLIES } from './refusals.ts';
 
 const HOUR = 3_600_000;
 const EVERY_MS = 2_000;
+const TESTS_MS = 100;
 /** While the database is away; then the counts of those who come last are lost, never mail. */
 const MAX_KEYS = 50_000;
+/** Of one round; anybody may write to an address that looks like a test's. */
+const MAX_TESTS = 100;
 
 export interface Tally {
   /** What the sender heard of this alias; a temporary refusal counts nothing. */
   alias(aliasId: string, answer: Reply): void;
   /** What the next hop said of a mailbox. */
   mailbox(recipientId: string | null, answer: Reply): void;
+  /** What became of a test that a contributor sent to themselves; `word`: the one in its address. */
+  test(word: string, answer: Reply, isForwarded: boolean): void;
   close(): Promise<void>;
 }
 
 export interface TallyOptions {
   record: MailTallyStore['record'];
+  recordTests: (tests: readonly TestTally[]) => Promise<void>;
   clock: () => Date;
   onFault: (error: unknown) => void;
   everyMs?: number | undefined;
@@ -26,11 +33,26 @@ export interface TallyOptions {
  * Sums in memory, written every few seconds: no mail waits for them, and a process that is killed loses seconds of counts.
  * Refusals that are lost that way come again with the next mail.
  */
-export function createTally({ record, clock, onFault, everyMs = EVERY_MS }: TallyOptions): Tally {
+export function createTally({
+  record,
+  recordTests,
+  clock,
+  onFault,
+  everyMs = EVERY_MS,
+}: TallyOptions): Tally {
   let aliases = new Map<string, AliasTally>();
   let mailboxes = new Map<string, RecipientTally>();
+  let tests: TestTally[] = [];
+  let soon: NodeJS.Timeout | null = null;
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
+
+  async function writeTests(): Promise<void> {
+    const told = tests;
+    tests = [];
+    // They are not kept for later: by then nobody watches.
+    await recordTests(told).catch(onFault);
+  }
 
   async function write(): Promise<void> {
     if (aliases.size === 0 && mailboxes.size === 0) return;
@@ -103,9 +125,26 @@ export function createTally({ record, clock, onFault, everyMs = EVERY_MS }: Tall
       });
       schedule();
     },
+    test(word, answer, isForwarded) {
+      if (tests.length >= MAX_TESTS) return;
+      tests.push({
+        pathHash: createHash('sha256').update(word).digest('hex'),
+        isForwarded,
+        outcome: isAccepted(answer) ? 'accepted' : isPermanent(answer) ? 'failed' : 'waiting',
+        host: hostOf(answer),
+        answer: `${answer.code} ${answer.enhanced}`,
+        at: clock(),
+      });
+      // Somebody is watching.
+      soon ??= setTimeout(() => {
+        soon = null;
+        writing = writing.then(writeTests);
+      }, TESTS_MS).unref();
+    },
     async close() {
       if (timer) clearTimeout(timer);
-      await (writing = writing.then(write));
+      if (soon) clearTimeout(soon);
+      await (writing = writing.then(writeTests).then(write));
       if (timer) clearTimeout(timer);
     },
   };

@@ -1,4 +1,4 @@
-import { formatMailbox, normaliseDomain, parseMailbox } from '@ubuntu-aliases/shared';
+import { formatMailbox, normaliseDomain, parseMailbox, testPathOf } from '@ubuntu-aliases/shared';
 import type { MailAlias } from '@ubuntu-aliases/store/mail';
 import { HopSession, type Care, type Declared, type Front, type HopTimes } from '../next-hop/hop-session.ts';
 import type { HopPool } from '../next-hop/pool.ts';
@@ -65,6 +65,8 @@ interface Target {
 
 interface Recipient {
   alias: MailAlias | null;
+  /** The word of a test that a contributor sent to themselves. */
+  test: string | null;
   targets: Target[];
 }
 
@@ -127,15 +129,17 @@ export class Transaction {
           : null;
       const checked = refusal ?? (await this.#authenticate(message, headers));
       if ('code' in checked) {
+        for (const { test } of this.#recipients) if (test) this.#parts.tally.test(test, checked, true);
         this.#count(all(checked));
         return all(checked);
       }
       message.removeForgedResults(this.#parts.host);
       const outcomes = await this.#send(message, checked);
-      const answers = this.#recipients.map(({ targets }) => {
+      const answers = this.#recipients.map(({ test, targets }) => {
         const replies = targets.map(({ recipientId, address, session, atRcpt }) => {
           const answer = outcomes.get(session)?.get(address);
           if (answer) this.#parts.tally.mailbox(recipientId, answer);
+          if (answer && test) this.#parts.tally.test(test, answer, true);
           return answer ?? atRcpt;
         });
         return combine(replies);
@@ -183,7 +187,7 @@ export class Transaction {
     const returnPath = this.#parts.srs.forward(this.#options.envelope.sender, domain, this.#parts.clock());
     const { sealsArc, rewritesFrom } = alias;
     const care = sealsArc || rewritesFrom ? { domain: address.domain, sealsArc, rewritesFrom } : null;
-    return this.#add(alias, alias.recipients, returnPath, care);
+    return this.#add(alias, alias.recipients, returnPath, care, testPathOf(address.localPart));
   }
 
   /** A bounce to a sender whom we rewrote: back to where it belongs. */
@@ -219,6 +223,7 @@ export class Transaction {
     mailboxes: readonly { id: string | null; address: string }[],
     returnPath: string,
     care: Care | null,
+    test: string | null = null,
   ): Promise<Reply> {
     const routes = mailboxes.map(({ id, address }) => {
       const route = this.#parts.route(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
@@ -231,12 +236,15 @@ export class Transaction {
       routes.map(async ({ id, address, route, key }) => {
         const session = this.#sessions.get(key) ?? this.#newSession(key, route, returnPath, care);
         const atRcpt = await session.rcpt(address);
-        if (!isAccepted(atRcpt)) this.#parts.tally.mailbox(id, atRcpt);
+        if (!isAccepted(atRcpt)) {
+          this.#parts.tally.mailbox(id, atRcpt);
+          if (test) this.#parts.tally.test(test, atRcpt, false);
+        }
         return { recipientId: id, address, session, atRcpt };
       }),
     );
     const answer = combineAtRcpt(targets.map(({ atRcpt }) => atRcpt));
-    if (isAccepted(answer)) this.#recipients.push({ alias, targets });
+    if (isAccepted(answer)) this.#recipients.push({ alias, test, targets });
     else if (alias) this.#parts.tally.alias(alias.aliasId, answer);
     return answer;
   }

@@ -89,6 +89,7 @@ function presentTestMessage(row: TestMessageRow): TestMessage {
     stages: [
       stage('created', row.createdAt),
       stage('handed_over', row.handedOverAt),
+      ...(row.pathHash !== null ? [stage('forwarded', row.forwardedAt)] : []),
       { ...accepted, ...said },
       stage('seen', row.seenAt),
     ],

@@ -104,6 +104,7 @@ export const texts = {
   'test.stages': 'How far it has come',
   'test.stage.created': 'Written',
   'test.stage.handed_over': 'Handed to the mail server',
+  'test.stage.forwarded': 'Taken by our forwarder',
   'test.stage.accepted': 'Accepted by the mail server of your mailbox',
   'test.stage.accepted_by': 'Accepted by {{host}}',
   'test.stage.refused_by': 'Refused by {{host}}',

@@ -108,6 +108,7 @@ export const texts: Translated<typeof en> = {
   'test.stages': '어디까지 갔는지',
   'test.stage.created': '메일을 썼습니다',
   'test.stage.handed_over': '메일 서버에 넘겼습니다',
+  'test.stage.forwarded': '전달 서버가 받음',
   'test.stage.accepted': '내 메일함의 메일 서버가 받았습니다',
   'test.stage.accepted_by': '{{host}} 서버가 받았습니다',
   'test.stage.refused_by': '{{host}} 서버가 거절했습니다',
