@@ -88,22 +88,6 @@ export function DomainForm({ domain, isEverything }: { domain: AdminDomainDetail
             {...register('landingPath')}
           />
           <Input type="color" label={t('domains.accent')} {...register('accent')} />
-          {(['sealsArc', 'rewritesFrom'] as const).map((name) => (
-            <div key={name}>
-              <label className="p-checkbox choice">
-                <input
-                  type="checkbox"
-                  className="p-checkbox__input"
-                  aria-describedby={`domain-${name}-help`}
-                  {...register(name)}
-                />
-                <span className="p-checkbox__label">{t(`domains.${name}`)}</span>
-              </label>
-              <p id={`domain-${name}-help`} className="p-form-help-text">
-                {t(`domains.${name}_help`)}
-              </p>
-            </div>
-          ))}
         </>
       )}
       <Textarea
@@ -116,6 +100,23 @@ export function DomainForm({ domain, isEverything }: { domain: AdminDomainDetail
       <Select label={t('domains.removal_notice')} options={modes} {...register('removalNotice')} />
       <Textarea label={t('domains.text_en')} rows={2} maxLength={400} {...register('en')} />
       <Textarea label={t('domains.text_ko')} rows={2} maxLength={400} {...register('ko')} />
+      {isEverything &&
+        (['sealsArc', 'rewritesFrom'] as const).map((name) => (
+          <div key={name}>
+            <label className="p-checkbox choice">
+              <input
+                type="checkbox"
+                className="p-checkbox__input"
+                aria-describedby={`domain-${name}-help`}
+                {...register(name)}
+              />
+              <span className="p-checkbox__label">{t(`domains.${name}`)}</span>
+            </label>
+            <p id={`domain-${name}-help`} className="p-form-help-text">
+              {t(`domains.${name}_help`)}
+            </p>
+          </div>
+        ))}
       <DomainProblem error={error} />
       <Button type="submit" isBusy={isPending} disabled={!formState.isDirty}>
         {t('domains.save')}

@@ -23,7 +23,7 @@ export function RetireForm({ domain }: { domain: AdminDomainDetail }) {
   const isName = (typed: string) => isRetired || typed.trim().toLowerCase() === domain.name;
   const { confirm, reason } = formState.errors;
   return (
-    <form noValidate onSubmit={handleSubmit(send)}>
+    <form className="settings-form" noValidate onSubmit={handleSubmit(send)}>
       <p>{t(isRetired ? 'domains.unretire_help' : 'domains.retire_help')}</p>
       {!isRetired && (
         <Input
