@@ -72,7 +72,10 @@ function printedUrl(demo: ChildProcess): Promise<string> {
 }
 
 const ended = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => child.once('exit', () => resolve()));
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once('exit', () => resolve());
+  });
 
 function figure(what: string, seconds: number, most: number): Figure {
   return {

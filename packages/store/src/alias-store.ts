@@ -280,9 +280,11 @@ export function createAliasStore(db: Db) {
 
     /** Of the member's aliases those that forward to nowhere yet; held until the transaction ends. */
     async listWithoutRecipient(memberId: string): Promise<AliasRow[]> {
-      await db.$executeRaw`
-        SELECT 1 FROM aliases a WHERE member_id = ${memberId}::uuid AND released_at IS NULL
+      const held = await db.$queryRaw<{ id: string }[]>`
+        SELECT id FROM aliases a WHERE member_id = ${memberId}::uuid AND released_at IS NULL
           AND NOT EXISTS (SELECT FROM recipients r WHERE r.alias_id = a.id) ORDER BY id FOR UPDATE`;
+      if (held.length === 0) return [];
+      // Anew: somebody may have filled one while we waited for it.
       return db.alias.findMany({
         where: { memberId, releasedAt: null, recipients: { none: {} } },
         orderBy: { id: 'asc' },
