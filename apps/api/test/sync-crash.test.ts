@@ -73,9 +73,8 @@ test(`workers that are killed at any moment: nothing half applied, nothing twice
         await sleep(random() * 600);
         // All that live: one that was left would do the work, and each of them is a process more.
         await Promise.all(workers.splice(0).map((w) => w.stop()));
-        // Its leases are over, as they would be half a minute later; also that of one which lives, and then writes nothing more.
+        // Its lease is over, as it would be half a minute later; also that of one which lives, and then writes nothing more.
         await database.pool.query(`UPDATE sync_runs SET lease_until = '2000-01-01' WHERE lease IS NOT NULL`);
-        await database.pool.query(`UPDATE launchpad_gate SET trickle_until = NULL, trickle_busy_until = NULL`);
         // Two come in its place.
         await Promise.all([startWorker(), ...(random() < 0.5 ? [startWorker()] : [])]);
       }
