@@ -537,6 +537,24 @@ describe('sums', () => {
     expect(world.hop.commands.join()).not.toContain('0123456789abcdef');
   });
 
+  it('a test that comes again for one of two mailboxes is not counted twice for the other', async () => {
+    const told: TestTally[] = [];
+    const { smtp } = await world.start({ recordTests: (tests) => Promise.resolve(void told.push(...tests)) });
+    const mail = async () => {
+      const client = await connect(smtp);
+      await client.open('x@sender.example', 'both+t-0123456789abcdef@alias.example');
+      const answer = await client.send(MAIL);
+      client.destroy();
+      return answer;
+    };
+    world.hop.script = { rcpt: (address) => (address.startsWith('two') ? '451 4.2.2 full' : '250 2.1.5 ok') };
+    expect(await mail()).toMatch(/^451 /);
+    world.hop.script = {};
+    expect(await mail()).toMatch(/^250 /);
+    await vi.waitFor(() => expect(told.length).toBeGreaterThanOrEqual(3));
+    expect(told.map(({ outcome }) => outcome)).toEqual(['waiting', 'accepted', 'accepted']);
+  });
+
   it('that cannot be written hold up no mail and are written later', async () => {
     let isDown = true;
     const record: typeof world.database.mailTally.record = async (...args) => {

@@ -139,7 +139,8 @@ export class Transaction {
         const replies = targets.map(({ recipientId, address, session, atRcpt }) => {
           const answer = outcomes.get(session)?.get(address);
           if (answer) this.#parts.tally.mailbox(recipientId, answer);
-          if (answer && test) this.#parts.tally.test(test, answer, true);
+          // Of who got it when it came before, that was told then.
+          if (answer && answer !== REPLIES.taken && test) this.#parts.tally.test(test, answer, true);
           return answer ?? atRcpt;
         });
         return combine(replies);
