@@ -31,7 +31,8 @@ export interface Product {
 /** What each role runs. */
 const PROGRAMS: Record<string, string[]> = {
   api: ['apps/api/src/main.ts'],
-  worker: ['apps/api/src/main.ts'],
+  // Pages of rosters are garbage as soon as they are read: a nursery that may not grow keeps a hundred megabytes less.
+  worker: ['--max-semi-space-size=16', 'apps/api/src/main.ts'],
   // Its memory is for messages, which are none of the heap's: a small nursery is swept more often.
   forwarder: ['--max-semi-space-size=2', 'apps/forwarder/src/main.ts'],
 };

@@ -31,15 +31,19 @@ interface Round {
 
 /** Runs beside a bare loop over the same pages, in turns, each a process of its own; and how time grows with members. */
 export async function benchSync(): Promise<Figure[]> {
+  say(`filling ${SIX.length} teams of ${BIG}, and ${GROWN.map(sizeOf).join(', ')}`);
   const postgres = await startThrowAwayPostgres();
   await migrate(postgres.url);
   await seed(postgres.url);
   await fillTeams(postgres.url, [...SIX, ...GROWN]);
+  say('making the pages');
   const launchpad = await start(path.join(here, 'team-server.ts'), {}, [...SIX, ...GROWN]);
   const read = (kind: 'bare' | 'same' | 'changed', teams: string[]) =>
     new Promise<Reading>((resolve, reject) => {
       const child = fork(path.join(here, 'read-teams.ts'), [kind, launchpad.url, ...teams], {
         env: { ...process.env, DATABASE_URL: postgres.url, NODE_ENV: 'production' },
+        // As the starter runs a worker.
+        execArgv: kind === 'bare' ? [] : ['--max-semi-space-size=16'],
       });
       child.once('message', ({ result }: { result: Reading }) => {
         if (kind !== 'bare' && result.ended !== teams.length)
@@ -50,7 +54,7 @@ export async function benchSync(): Promise<Figure[]> {
     });
   const asked = async () => Number(await (await fetch(`${launchpad.url}/asked`)).text());
   try {
-    // Keeps the rosters that the others find unchanged.
+    say('the first runs, which keep the rosters that the others find unchanged');
     await read('same', [...SIX, ...GROWN]);
     const rounds: Round[] = [];
     for (let n = 0; n < ROUNDS; n += 1) {
@@ -58,10 +62,14 @@ export async function benchSync(): Promise<Figure[]> {
       const before = await asked();
       const same = await read('same', SIX);
       const more = (await asked()) - before - SIX.length * Math.ceil(BIG / PAGE);
-      rounds.push({ bare, same, changed: await read('changed', SIX), more });
+      const changed = await read('changed', SIX);
+      rounds.push({ bare, same, changed, more });
+      const [floor, ...both] = [bare, same, changed].map(({ ms }) => (ms / 1000).toFixed(1));
+      say(`round ${n + 1} of ${ROUNDS}: bare ${floor} s, unchanged and changed ${both.join(' and ')} s`);
     }
     const times: number[] = [];
     for (const team of GROWN) {
+      say(`one team of ${sizeOf(team)}`);
       const each = [await read('same', [team]), await read('same', [team]), await read('same', [team])];
       times.push(median(each.map(({ ms }) => ms)));
     }
@@ -71,6 +79,10 @@ export async function benchSync(): Promise<Figure[]> {
     await postgres.stop();
   }
 }
+
+/** A line for each stage: somebody who waits for minutes wants to see where it is. */
+const say = (stage: string) =>
+  console.error(`${(performance.now() / 1000).toFixed(0).padStart(5)} s  ${stage}`);
 
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 

@@ -97,6 +97,6 @@ async function readByRuns() {
 }
 
 const result = kind === 'bare' ? await readBare() : await readByRuns();
-process.send?.({ type: 'done', result: { ...result, rssMb: process.resourceUsage().maxRSS / 1024 } }, () =>
-  process.exit(0),
-);
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+const cpuMs = (userCPUTime + systemCPUTime) / 1000;
+process.send?.({ type: 'done', result: { ...result, cpuMs, rssMb: maxRSS / 1024 } }, () => process.exit(0));
