@@ -91,6 +91,28 @@ export function createAliasStore(db: Db) {
       });
     },
 
+    /** The same for many at once, by the names under which they are stored. */
+    listForProvisioningOf(
+      members: readonly {
+        id: string;
+        claimedIdentifier: string;
+        ownerHash: string | null;
+        launchpadName: string | null;
+      }[],
+    ): Promise<AliasRow[]> {
+      return db.alias.findMany({
+        where: {
+          OR: [
+            { memberId: { in: members.map((m) => m.id) } },
+            { awaitsIdentifier: { in: members.map((m) => m.claimedIdentifier) } },
+            { localPart: { in: members.flatMap((m) => m.launchpadName ?? []) } },
+            { ownerHash: { in: members.flatMap((m) => m.ownerHash ?? []) }, memberId: null },
+          ],
+        },
+        orderBy: { id: 'asc' },
+      });
+    },
+
     /**
      * Creates what is not there yet. An address that somebody else got in the meantime is left out of the
      * answer, since `(domain, local part)` is unique.

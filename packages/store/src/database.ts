@@ -8,6 +8,7 @@ import { createMailReads, type MailReads } from './mail-reads.ts';
 import { createMailTally, type MailTallyStore } from './mail-tally-store.ts';
 import { createPool, type DatabaseOptions } from './pool.ts';
 import { createRequestReads, type RequestReads } from './request-reads.ts';
+import { createRosterStore, type RosterStore } from './roster-store.ts';
 import type { Queryable } from './sql-conditions.ts';
 import { createSyncReads, type SyncReads } from './sync-reads.ts';
 
@@ -24,6 +25,7 @@ export interface Database {
   adminAliases: AdminAliasReads;
   audit: AuditReads;
   syncReads: SyncReads;
+  rosters: RosterStore;
   /** Throws `store.unavailable` when the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     adminAliases: createAdminAliasReads(queryable),
     audit: createAuditReads(queryable),
     syncReads: createSyncReads(pool),
+    rosters: createRosterStore(pool),
     async ping() {
       try {
         await pool.query('SELECT 1');

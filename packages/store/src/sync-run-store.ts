@@ -25,8 +25,8 @@ export interface AcceptedRoster {
   readFrom: Date;
   acceptedAt: Date;
   rosterId: string;
-  digest: string;
-  content: Uint8Array;
+  /** People in it. */
+  size: number;
 }
 
 export function createSyncRunStore(db: Db) {
@@ -99,11 +99,11 @@ export function createSyncRunStore(db: Db) {
       const run = await db.syncRun.findFirst({
         where: { domainId, acceptedAt: { not: null }, rosterId: { not: null } },
         orderBy: [{ acceptedAt: 'desc' }, { id: 'desc' }],
-        include: { roster: true },
+        include: { roster: { select: { id: true, size: true } } },
       });
       if (!run?.roster || !run.readFrom || !run.acceptedAt) return null;
-      const { id: rosterId, digest, content } = run.roster;
-      return { runId: run.id, readFrom: run.readFrom, acceptedAt: run.acceptedAt, rosterId, digest, content };
+      const { id: rosterId, size } = run.roster;
+      return { runId: run.id, readFrom: run.readFrom, acceptedAt: run.acceptedAt, rosterId, size };
     },
 
     async largestAccepted(domainId: string, since: Date): Promise<number | null> {
@@ -113,23 +113,6 @@ export function createSyncRunStore(db: Db) {
       });
       return _max.people;
     },
-
-    async keepRoster(roster: {
-      domainId: string;
-      digest: string;
-      size: number;
-      content: Uint8Array<ArrayBuffer>;
-      now: Date;
-    }): Promise<string> {
-      const { now, ...data } = roster;
-      const row = await db.roster.create({
-        data: { id: newId(), ...data, createdAt: now },
-        select: { id: true },
-      });
-      return row.id;
-    },
-
-    findRoster: (id: string) => db.roster.findUnique({ where: { id } }),
 
     async addItems(runId: string, items: NewSyncItem[]): Promise<void> {
       if (items.length === 0) return;

@@ -1,8 +1,12 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { unavailable, unexpectedResponse } from './errors.ts';
 
 const gunzipAsync = promisify(gunzip);
+/** A page of three hundred people comes out in one piece, not in forty that each take a turn of the thread pool. */
+const CHUNK_BYTES = 1024 * 1024;
+const BYTE_ORDER_MARK = 0xfeff;
 
 /** All bytes of a stream, or `too_large` as soon as there are more than allowed. */
 export async function readBytes(
@@ -31,7 +35,7 @@ export async function decodeBytes(
   if (coding === '' || coding === 'identity') return bytes;
   if (coding !== 'gzip' && coding !== 'x-gzip') throw unexpectedResponse({ reason: 'encoding', path });
   try {
-    return await gunzipAsync(bytes, { maxOutputLength: maxBytes });
+    return await gunzipAsync(bytes, { maxOutputLength: maxBytes, chunkSize: CHUNK_BYTES });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ERR_BUFFER_TOO_LARGE') throw unexpectedResponse({ reason: 'too_large', path });
@@ -47,8 +51,16 @@ export function isJsonType(contentType: string | undefined): boolean {
 
 export function parseJson(bytes: Buffer, path: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(decodeUtf8(bytes));
   } catch {
     throw unexpectedResponse({ reason: 'not_json', path });
   }
+}
+
+/** As a fatal TextDecoder does it, several times as fast. */
+function decodeUtf8(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  if (!isUtf8(bytes)) throw new TypeError('not UTF-8');
+  const text = bytes.toString('utf8');
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }

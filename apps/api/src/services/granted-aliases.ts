@@ -39,7 +39,7 @@ export function createGrantedAliases({
     // A team that may be private, an account that Launchpad hides: the rosters know names that the look-up does not.
     for (const { id } of await stores.domains.listAll()) {
       const roster = await stores.syncRuns.lastAccepted(id);
-      if (roster && (await unpackRoster(roster.content)).has(localPart))
+      if (roster && (await unpackRoster(await database.rosters.read(roster.rosterId))).has(localPart))
         throw refuse('alias.taken', 'roster_name');
     }
   }

@@ -38,7 +38,10 @@ const URGENCY = { returning: 0, joining: 1, due: 2, leaving: 3, renamed: 4 } as 
 const RENAME_PERIOD_MS = 90 * 86_400_000;
 
 export interface CandidateInput {
+  /** Whose situation may be out of the ordinary, with everything that their owners have at the domain. */
   aliases: readonly SyncAlias[];
+  /** Every local part that stands at the domain. */
+  taken: ReadonlySet<string>;
   names: RosterNames;
   /** Addresses in a plan that waits for an approval: nothing new is asked about them. */
   waiting: ReadonlySet<string>;
@@ -49,8 +52,7 @@ export interface CandidateInput {
  * Owners for whom the roster and what is stored disagree. The owner's name is the one that their last look-up gave; a
  * change of it is found by look-ups alone, never by the roster.
  */
-export function findCandidates({ aliases, names, waiting, now }: CandidateInput): Candidate[] {
-  const taken = new Set(aliases.map((a) => a.localPart));
+export function findCandidates({ aliases, names, taken, waiting, now }: CandidateInput): Candidate[] {
   const byOwner = Map.groupBy(
     aliases.filter((a) => a.memberId !== null || a.isUnclaimed),
     (a) => a.memberId ?? a.id,
@@ -123,10 +125,9 @@ export interface Joiner {
 /** Those worth a look-up: what was last heard differs, or only the address is missing. */
 export function findJoiners(
   joiners: readonly Joiner[],
-  aliases: readonly SyncAlias[],
+  taken: ReadonlySet<string>,
   isProven: boolean,
 ): Candidate[] {
-  const taken = new Set(aliases.map((a) => a.localPart));
   return joiners
     .filter(({ launchpadName, isKnownEntitled }) => {
       if (!isKnownEntitled) return true;

@@ -22,7 +22,7 @@ import { createLookUp, type Answer, type LookUp } from './look-up.ts';
 import { createPatience, PATIENCE_MS } from './patience.ts';
 import { planRun } from './plan-run.ts';
 import { readRoster } from './read-roster.ts';
-import { digestOf, packRoster, unpackRoster } from './roster-codec.ts';
+import { packRoster, unpackRoster } from './roster-codec.ts';
 import { notAccepted, StoppedError } from './stop.ts';
 
 export interface SyncEngineDeps {
@@ -131,12 +131,13 @@ export function createSyncEngine(deps: SyncEngineDeps) {
     }
     if (!run.plannedAt) {
       // An admin has accepted its roster.
-      const kept = run.rosterId && (await stores.syncRuns.findRoster(run.rosterId));
-      if (!kept || !run.readFrom) throw new Error('an accepted roster is not there');
-      return continueWith(await unpackRoster(kept.content), run.readFrom);
+      if (!run.rosterId || !run.readFrom) throw new Error('an accepted roster is not there');
+      return continueWith(await unpackRoster(await database.rosters.read(run.rosterId)), run.readFrom);
     }
     const newest = await stores.syncRuns.lastAccepted(domain.id);
-    const names: RosterNames = newest ? await unpackRoster(newest.content) : new Map();
+    const names: RosterNames = newest
+      ? await unpackRoster(await database.rosters.read(newest.rosterId))
+      : new Map();
     return applyAndFinish(names, new Map());
 
     async function continueWith(names: RosterNames, readFrom: Date): Promise<void> {
@@ -162,16 +163,16 @@ export function createSyncEngine(deps: SyncEngineDeps) {
   ): Promise<void> {
     const condition = conditionFailed({
       size: names.size,
-      hasLiveAlias: (await stores.aliases.countLive(domain.id)) > 0,
+      hasLiveAlias: names.size === 0 && (await stores.aliases.countLive(domain.id)) > 0,
       largest: await stores.syncRuns.largestAccepted(domain.id, new Date(clock().getTime() - WEEK)),
     });
     if (!condition) return;
     if (run.mode === 'apply') {
       const packed = await packRoster(names);
+      const rosterId = await database.rosters.keep({ domainId: domain.id, ...packed, now: clock() });
       await withTransaction(database, async (tx) => {
         const inTx = createStores(tx);
         await inTx.syncQueue.hold(run.id, lease);
-        const rosterId = await inTx.syncRuns.keepRoster({ domainId: domain.id, ...packed, now: clock() });
         await inTx.syncRuns.change(run.id, 'reading', { rosterId, readFrom, people: names.size });
       });
     }
@@ -194,9 +195,7 @@ export function createSyncEngine(deps: SyncEngineDeps) {
     if (lookUp.fault && (lookUp.isSentAway || (asked > 0 && answered === 0)))
       throw new StoppedError(lookUp.fault);
 
-    const accepted = await stores.syncRuns.lastAccepted(domain.id);
-    const isSame = accepted !== null && accepted.digest === digestOf(names).digest;
-    const packed = isSame || run.rosterId || run.mode === 'plan' ? null : await packRoster(names);
+    const rosterId = run.mode === 'plan' ? null : (run.rosterId ?? result.sameAs ?? (await keep()));
     const losses = result.items.filter((item) => item.isLoss).length;
     await withTransaction(database, async (tx) => {
       const inTx = createStores(tx);
@@ -241,11 +240,6 @@ export function createSyncEngine(deps: SyncEngineDeps) {
         });
         return;
       }
-      const rosterId =
-        run.rosterId ??
-        (packed
-          ? await inTx.syncRuns.keepRoster({ domainId: domain.id, ...packed, now })
-          : accepted?.rosterId);
       if (result.supersedes) {
         await inTx.syncRuns.change(result.supersedes, 'needs_approval', {
           state: 'superseded',
@@ -256,10 +250,14 @@ export function createSyncEngine(deps: SyncEngineDeps) {
         ...common,
         state: 'applying',
         acceptedAt: now,
-        rosterId: rosterId ?? null,
+        rosterId,
       });
     });
     return run.mode === 'plan' ? null : result.answers;
+
+    async function keep(): Promise<string> {
+      return database.rosters.keep({ domainId: domain.id, ...(await packRoster(names)), now: clock() });
+    }
   }
 
   async function giveUp(

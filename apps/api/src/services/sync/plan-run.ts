@@ -1,9 +1,16 @@
-import type { Database, DomainRow, SyncRunRow, SyncAliasRow } from '@ubuntu-aliases/store';
+import type {
+  AliasRow,
+  Database,
+  DomainRow,
+  MemberRow,
+  SyncRunRow,
+  SyncAliasRow,
+} from '@ubuntu-aliases/store';
 import { createStores } from '@ubuntu-aliases/store';
 import { lossOf } from '../../domain/entitlement-loss.ts';
 import { planProvisioning, type ProvisioningPlan } from '../../domain/provisioning-plan.ts';
 import { findCandidates, findJoiners, type Candidate } from '../../domain/sync/candidates.ts';
-import type { Roster } from '../../domain/sync/roster.ts';
+import { standingOf, type Roster } from '../../domain/sync/roster.ts';
 import {
   planLosses,
   planUnclaimed,
@@ -12,7 +19,7 @@ import {
 } from '../../domain/sync/sync-plan.ts';
 import { readDomainSettings } from '@ubuntu-aliases/shared';
 import { toManagedDomain } from '../provisioning.ts';
-import { unpackRoster } from './roster-codec.ts';
+import { isSameRoster, unpackRoster } from './roster-codec.ts';
 import type { Answer, LookUp } from './look-up.ts';
 
 export interface PlanDeps {
@@ -27,6 +34,8 @@ export interface PlanResult {
   /** What was heard of each person who was asked about. */
   answers: Map<string, Answer>;
   unmatched: number;
+  /** The kept roster that says the very same. */
+  sameAs: string | null;
   /** The waiting plan that these rosters do not agree with. */
   supersedes: string | null;
   /** Losses in the waiting plan that they do agree with. */
@@ -41,53 +50,80 @@ export async function planRun(
   { database, lookUp, graceDays, clock }: PlanDeps,
 ): Promise<PlanResult> {
   const stores = createStores(database.client);
-  const [domains, aliases, accepted] = await Promise.all([
+  const [domains, { aliases, taken, owned }, accepted] = await Promise.all([
     stores.domains.listAll(),
-    database.syncReads.listAliases(domain.id),
+    listAddresses(),
     stores.syncRuns.lastAccepted(domain.id),
   ]);
-  const previous: Roster | null =
-    accepted && accepted.runId !== run.id
-      ? { names: await unpackRoster(accepted.content), readFrom: accepted.readFrom }
-      : null;
+  const kept = accepted && (await database.rosters.read(accepted.rosterId));
+  const isSame = kept !== null && (await isSameRoster(current.names, kept));
   const waitingPlan = await findWaitingPlan();
   const waiting = waitingPlan?.isAgreedWith ? waitingPlan.aliasIds : new Set<string>();
   const now = clock();
 
-  const owned = new Set(aliases.flatMap((a) => (a.isReleased ? [] : (a.launchpadName ?? []))));
-  const signedIn = await database.syncReads.listSignedIn(
-    domain.id,
-    [...current.names.keys()].filter((name) => !owned.has(name)),
-    domain.team,
-  );
+  const unknown = [...current.names.keys()].filter((name) => !owned.has(name));
+  const signedIn = await database.syncReads.listSignedIn(domain.id, unknown, domain.team);
   const joiners = signedIn.filter(
     (m) => !m.isBanned && !m.hasAlias && current.names.get(m.launchpadName) === 3,
   );
   const candidates = [
-    ...findCandidates({ aliases, names: current.names, waiting, now }),
-    ...findJoiners(joiners, aliases, domain.provenAt !== null),
+    ...findCandidates({ aliases, names: current.names, taken, waiting, now }),
+    ...findJoiners(joiners, taken, domain.provenAt !== null),
   ].sort((a, b) => a.urgency - b.urgency);
+  const previous: Roster | null =
+    accepted && kept && accepted.runId !== run.id && candidates.length > 0
+      ? { names: isSame ? current.names : await unpackRoster(kept), readFrom: accepted.readFrom }
+      : null;
 
-  const matched = new Set([...owned, ...signedIn.map((m) => m.launchpadName)]);
-  const unmatched = [...current.names.keys()].filter((name) => !matched.has(name)).length;
+  const matched = new Set(signedIn.map((m) => m.launchpadName));
+  const unmatched = unknown.filter((name) => !matched.has(name)).length;
   const answers = new Map<string, Answer>();
   const items: PlannedItem[] = [];
-  for (const candidate of candidates) {
-    if (lookUp.isSentAway) break;
-    items.push(...(await planCandidate(candidate)));
+  for (let from = 0; from < candidates.length && !lookUp.isSentAway; from += AT_ONCE) {
+    const some = candidates.slice(from, from + AT_ONCE);
+    const members = await stores.members.findMany(some.flatMap(({ memberId }) => memberId ?? []));
+    const stored = await stores.aliases.listForProvisioningOf([...members.values()]);
+    for (const candidate of some) {
+      if (lookUp.isSentAway) break;
+      items.push(...(await planCandidate(candidate, members, stored)));
+    }
   }
   return {
     items,
     answers,
     unmatched,
+    sameAs: isSame ? (accepted?.rosterId ?? null) : null,
     supersedes: waitingPlan && !waitingPlan.isAgreedWith && waitingPlan.isOpen ? waitingPlan.id : null,
     waiting: waiting.size,
   };
 
-  async function planCandidate({ memberId, aliases: own }: Candidate): Promise<PlannedItem[]> {
+  /**
+   * Almost every address is plain, and where the roster lists its owner there is nothing to look at: of all others whole
+   * rows are read.
+   */
+  async function listAddresses() {
+    const { listPlain, listOthers, listNamed } = database.syncReads;
+    const [plain, others] = await Promise.all([listPlain(domain.id), listOthers(domain.id)]);
+    const isGone = (name: string) => standingOf(current.names, name) !== 'ok';
+    const named = await listNamed(domain.id, [...plain.owned, ...plain.unclaimed].filter(isGone));
+    const rows = new Map([...others, ...named].map((row) => [row.id, row]));
+    const aliases = [...rows.values()];
+    const theirs = aliases.flatMap((a) => (a.isReleased ? [] : (a.launchpadName ?? [])));
+    return {
+      aliases,
+      taken: new Set([...plain.owned, ...plain.unclaimed, ...aliases.map((a) => a.localPart)]),
+      owned: new Set([...plain.owned, ...theirs]),
+    };
+  }
+
+  async function planCandidate(
+    { memberId, aliases: own }: Candidate,
+    members: ReadonlyMap<string, MemberRow>,
+    stored: readonly AliasRow[],
+  ): Promise<PlannedItem[]> {
     const [first] = own;
     if (memberId === null) return first ? planForUnclaimed(first) : [];
-    const member = await stores.members.find(memberId);
+    const member = members.get(memberId);
     if (!member) return [];
     const answer = await lookUp.person(member.claimedIdentifier);
     if (!answer) return [];
@@ -100,7 +136,7 @@ export async function planRun(
       email: member.email,
       domains: domains.filter((d) => d.id === domain.id && !d.retiredAt).map(toManagedDomain),
       managedNames: domains.map((d) => d.name),
-      aliases: await stores.aliases.listForProvisioning(member, answer.verification.account?.name ?? null),
+      aliases: await listFor(member, answer.verification.account?.name ?? null, stored),
       now,
     });
     const provisioned = new Set([
@@ -118,6 +154,19 @@ export async function planRun(
       now,
     });
     return [...gains(memberId, preview, own), ...losses.map((loss) => toItem(loss, own))];
+  }
+
+  /** What `listForProvisioning` gives; asked about anew only when the name is another one than was stored. */
+  async function listFor(member: MemberRow, name: string | null, stored: readonly AliasRow[]) {
+    if (name !== null && name !== member.launchpadName)
+      return stores.aliases.listForProvisioning(member, name);
+    return stored.filter(
+      (a) =>
+        a.memberId === member.id ||
+        a.awaitsIdentifier === member.claimedIdentifier ||
+        (name !== null && a.localPart === name) ||
+        (a.memberId === null && a.ownerHash !== null && a.ownerHash === member.ownerHash),
+    );
   }
 
   async function planForUnclaimed(alias: SyncAliasRow): Promise<PlannedItem[]> {
@@ -184,6 +233,8 @@ export async function planRun(
 
 /** A plan cannot be approved any more after a day. */
 export const APPROVABLE_MS = 86_400_000;
+/** People whose rows are read together. */
+const AT_ONCE = 200;
 
 function gains(memberId: string, preview: ProvisioningPlan, own: Candidate['aliases']): PlannedItem[] {
   const common = { memberId, after: 'entitled', isLoss: false } as const;
