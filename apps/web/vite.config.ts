@@ -1,11 +1,11 @@
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
-import { compressed, firstLoad, moduleList } from './vite-plugins.ts';
+import { compressed, firstLoad, moduleList, parsedMessages } from './vite-plugins.ts';
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [react(), moduleList(), firstLoad(), compressed()],
+  plugins: [react(), parsedMessages(), moduleList(), firstLoad(), compressed()],
   server: { proxy: { '/api': api, '/auth': api } },
   css: {
     preprocessorOptions: {
@@ -33,7 +33,7 @@ export default defineConfig({
             // Our own part of the first load, else it is cut into a dozen crumbs that compress badly.
             {
               name: 'frame',
-              test: /packages\/shared\/src\/app-error|web\/src\/(?:api|theme|paths|pages|lazy-page|usePrepare|features\/(?:landing|preferences|session)|components\/(?:Button|CopyButton|ErrorNotice|Icon|Name|Notification|PageHead\w+|RequestId|Rich|Skeleton)|frame\/(?!Member|Side)|i18n\/(?:index|locale|translate|useTranslation)\.)(?!.*useSignOut)/,
+              test: /packages\/shared\/src\/app-error|web\/src\/(?:api|theme|paths|pages|lazy-page|usePrepare|features\/(?:landing|preferences|session)|components\/(?:Button|CopyButton|ErrorNotice|Icon|Name|Notification|PageHead\w+|RequestId|Rich|Skeleton)|frame\/(?!Member|Side)|i18n\/(?:index|formatters|locale|translate|useTranslation)\.)(?!.*useSignOut)/,
             },
             // What every page needs, in files that stay cached while our own code changes; React by itself, to be
             // run while the other is still coming. Of the query library only what the landing pages use: the rest
@@ -43,7 +43,7 @@ export default defineConfig({
             {
               name: 'libraries',
               priority: 1,
-              test: /node_modules\/(?:react-router|ky|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
+              test: /node_modules\/(?:react-router|ky|intl-messageformat|@formatjs|@tanstack\/(?:react-query|query-core))\/(?!.*(?:mutationObserver|useMutation|[iI]nfinite))/,
             },
           ],
         },

@@ -1,10 +1,10 @@
-/** Keys that only some languages need: the singular, and English "an" before a vowel. */
-type OnlyEnglish = `${string}_one` | `${string}_vowel`;
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 
 /** What another language must provide for an English catalogue; a missing key does not compile. */
-export type Translated<Source> = { [Key in keyof Source as Key extends OnlyEnglish ? never : Key]: string };
+export type Translated<Source> = Record<keyof Source, string>;
 
-export type Texts = Readonly<Record<string, string>>;
+/** ICU MessageFormat: as it is written, or parsed in the build. */
+export type Texts = Readonly<Record<string, string | MessageFormatElement[]>>;
 
 /**
  * The parts of the catalogue that come with the pages that use them. A feature adds one of its own with a line

@@ -3,7 +3,7 @@ import type { FailureCode, LateFailureCode } from '../api/api-error.ts';
 /** The source language: what the frame and the landing pages say. English is written, others follow its keys. */
 export const en = {
   'app.name': 'Ubuntu addresses',
-  'app.page_title': '{{title}} – Ubuntu addresses',
+  'app.page_title': '{title} – Ubuntu addresses',
   'frame.skip': 'Skip to the content',
   'frame.site_navigation': 'Site',
   loading: 'Loading…',
@@ -12,7 +12,7 @@ export const en = {
   'request_id.label': 'Request id:',
   'request_id.copy': 'Copy the request id',
 
-  'banner.test': 'Test installation: sign-in is {{provider}}, not Ubuntu One.',
+  'banner.test': 'Test installation: sign-in is {provider}, not Ubuntu One.',
   'banner.offline': 'You are offline. This page goes on by itself once you are back.',
 
   'nav.addresses': 'My addresses',
@@ -36,12 +36,12 @@ export const en = {
   'home.lead':
     'Ubuntu and its flavours give their members an e-mail address. Mail to it is forwarded to the mailbox you already have.',
   'home.choose': 'Choose your flavour',
-  'home.card_address': 'you@{{domain}}',
+  'home.card_address': 'you@{domain}',
   'home.none': 'No mail domain has a page here yet. Logging in works all the same.',
 
-  'landing.title': 'Your @{{domain}} address',
-  'landing.sentence': 'Your <address/> address, for as long as you are a {{title}} member',
-  'landing.sentence_vowel': 'Your <address/> address, for as long as you are an {{title}} member',
+  'landing.title': 'Your @{domain} address',
+  'landing.sentence':
+    'Your <address/> address, for as long as you are {sound, select, vowel {an} other {a}} {title} member',
   'landing.lead': 'Log in once. If you are a member, your address is ready right away.',
   'landing.continue': 'Go to my addresses',
 
@@ -51,7 +51,7 @@ export const en = {
     'Members of the Launchpad team of Ubuntu or of one of its flavours who have signed the Ubuntu Code of Conduct.',
   'facts.how.title': 'How it works',
   'facts.how.domain':
-    'Your address is your Launchpad name at {{domain}}. Mail to it goes on to the e-mail address of your Ubuntu One account.',
+    'Your address is your Launchpad name at {domain}. Mail to it goes on to the e-mail address of your Ubuntu One account.',
   'facts.how.any':
     'Your address is your Launchpad name at the domain of your team. Mail to it goes on to the e-mail address of your Ubuntu One account.',
   'facts.kept.title': 'What we keep of your mail',
@@ -86,8 +86,8 @@ export const en = {
 
   'problem.title': 'That did not work',
   'problem.retry': 'Try again',
-  'problem.wait_one': 'That was a little too often. Please try again in {{count}} second.',
-  'problem.wait_other': 'That was a little too often. Please try again in {{count}} seconds.',
+  'problem.wait':
+    '{count, plural, one {That was a little too often. Please try again in # second.} other {That was a little too often. Please try again in # seconds.}}',
   'problem.unreachable': 'No answer came. Check your connection and try again.',
   'problem.request.invalid': 'Something in this request cannot be right. Reload the page and try again.',
   'problem.request.not_found': 'What you are looking for is not here any more.',

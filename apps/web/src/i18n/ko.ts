@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const ko: Translated<typeof en> = {
   'app.name': 'Ubuntu 주소',
-  'app.page_title': '{{title}} – Ubuntu 주소',
+  'app.page_title': '{title} – Ubuntu 주소',
   'frame.skip': '본문으로 건너뛰기',
   'frame.site_navigation': '사이트',
   loading: '불러오는 중…',
@@ -12,7 +12,7 @@ export const ko: Translated<typeof en> = {
   'request_id.label': '요청 ID:',
   'request_id.copy': '요청 ID 복사',
 
-  'banner.test': '시험용 설치입니다. 로그인은 Ubuntu One이 아니라 {{provider}}에서 합니다.',
+  'banner.test': '시험용 설치입니다. 로그인은 Ubuntu One이 아니라 {provider}에서 합니다.',
   'banner.offline': '인터넷에 연결되어 있지 않습니다. 다시 연결되면 알아서 이어집니다.',
 
   'nav.addresses': '내 주소',
@@ -36,11 +36,11 @@ export const ko: Translated<typeof en> = {
   'home.lead':
     'Ubuntu와 그 파생 프로젝트는 회원에게 이메일 주소를 드립니다. 그 주소로 온 메일은 지금 쓰시는 메일함으로 전달됩니다.',
   'home.choose': '프로젝트 고르기',
-  'home.card_address': '이름@{{domain}}',
+  'home.card_address': '이름@{domain}',
   'home.none': '아직 안내 페이지가 있는 메일 도메인이 없습니다. 로그인은 하실 수 있습니다.',
 
-  'landing.title': '나의 @{{domain}} 주소',
-  'landing.sentence': '{{title}} 회원인 동안 쓰는 나의 <address/> 주소',
+  'landing.title': '나의 @{domain} 주소',
+  'landing.sentence': '{title} 회원인 동안 쓰는 나의 <address/> 주소',
   'landing.lead': '한 번만 로그인하세요. 회원이시면 주소가 바로 준비됩니다.',
   'landing.continue': '내 주소로 가기',
 
@@ -49,7 +49,7 @@ export const ko: Translated<typeof en> = {
   'facts.who.any': 'Launchpad에서 Ubuntu나 파생 프로젝트 팀의 회원이면서 Ubuntu 행동 강령에 서명한 분입니다.',
   'facts.how.title': '어떻게 쓰나요',
   'facts.how.domain':
-    'Launchpad 이름에 @{{domain}}을 붙인 것이 주소입니다. 그 주소로 온 메일은 Ubuntu One 계정의 이메일 주소로 전달됩니다.',
+    'Launchpad 이름에 @{domain}을 붙인 것이 주소입니다. 그 주소로 온 메일은 Ubuntu One 계정의 이메일 주소로 전달됩니다.',
   'facts.how.any':
     'Launchpad 이름에 팀의 도메인을 붙인 것이 주소입니다. 그 주소로 온 메일은 Ubuntu One 계정의 이메일 주소로 전달됩니다.',
   'facts.kept.title': '메일에서 남기는 것',
@@ -83,7 +83,7 @@ export const ko: Translated<typeof en> = {
 
   'problem.title': '처리하지 못했습니다',
   'problem.retry': '다시 시도',
-  'problem.wait_other': '요청이 너무 잦습니다. {{count}}초 뒤에 다시 시도해 주세요.',
+  'problem.wait': '요청이 너무 잦습니다. {count, number}초 뒤에 다시 시도해 주세요.',
   'problem.unreachable': '응답이 없습니다. 인터넷 연결을 확인하고 다시 시도해 주세요.',
   'problem.request.invalid': '요청에 맞지 않는 부분이 있습니다. 페이지를 새로 고치고 다시 시도해 주세요.',
   'problem.request.not_found': '찾으시는 것이 이제 없습니다.',

@@ -8,9 +8,9 @@ interface Shown {
   t: Translate;
 }
 
-const catalogues: Partial<Record<Locale, Record<string, string>>> = {};
+const catalogues: Partial<Record<Locale, Record<string, Texts[string]>>> = {};
 const catalogueOf = (locale: Locale) =>
-  (catalogues[locale] ??= Object.create(null) as Record<string, string>);
+  (catalogues[locale] ??= Object.create(null) as Record<string, Texts[string]>);
 const show = (locale: Locale): Shown => ({ locale, t: createTranslate(locale, catalogueOf(locale)) });
 
 let shown = show('en');

@@ -10,7 +10,7 @@ import { StartButton } from './StartButton.tsx';
 /** The page of one flavour, made from its row. */
 export function LandingPage({ domain }: { domain: LandingDomain }) {
   const { t, locale } = useTranslation();
-  const context = /^[aeiou]/i.test(domain.title) ? 'vowel' : undefined;
+  const sound = /^[aeiou]/i.test(domain.title) ? 'vowel' : 'consonant';
   return (
     <div className="landing" style={accentStyle(domain.accent)}>
       <p className="flavour has-accent">
@@ -18,7 +18,7 @@ export function LandingPage({ domain }: { domain: LandingDomain }) {
       </p>
       <PageHeading title={t('landing.title', { domain: domain.name })}>
         <Rich
-          text={t('landing.sentence', { context, title: domain.title })}
+          text={t('landing.sentence', { sound, title: domain.title })}
           tags={{ address: () => <span className="address">{`@${domain.name}`}</span> }}
         />
       </PageHeading>

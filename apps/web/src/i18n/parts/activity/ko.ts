@@ -16,7 +16,7 @@ export const texts: Translated<typeof en> = {
   'activity.actor.system': '이 서비스',
   'activity.any': '모두',
   'activity.anybody': '누구나',
-  'activity.shown_other': '{{count}}건을 보여 드립니다',
+  'activity.shown': '{count, number}건을 보여 드립니다',
   'activity.empty': '아직 아무 일도 없었습니다.',
   'activity.empty.filtered': '그런 일은 없었습니다.',
   'activity.show_all': '모두 보기',

@@ -3,11 +3,11 @@ export const texts = {
   undo: 'Undo',
 
   'menu.label': 'Manage',
-  'menu.of': 'Manage {{address}}',
+  'menu.of': 'Manage {address}',
   'menu.choose': 'Choose a mailbox',
   'menu.change': 'Change where mail goes',
-  'menu.replace': 'Replace {{address}}',
-  'menu.remove': 'Remove {{address}}',
+  'menu.replace': 'Replace {address}',
+  'menu.remove': 'Remove {address}',
   'menu.add': 'Add a mailbox',
   'menu.enter_code': 'Confirm the new mailbox',
   'menu.test': 'Send me a test',
@@ -27,7 +27,7 @@ export const texts = {
   'recipient.answer_of': '<host/> says:',
 
   'elsewhere.title': 'It was changed elsewhere',
-  'elsewhere.text': 'Your change was not made. <address/> is now: {{state}}.',
+  'elsewhere.text': 'Your change was not made. <address/> is now: {state}.',
 
   'pause.title': 'Pause <address/>',
   'pause.reply': 'What senders are told meanwhile',
@@ -40,14 +40,14 @@ export const texts = {
   'pause.until.help': 'Leave it empty to resume by hand.',
   'pause.summary.open': 'From now on <address/> takes no mail until you resume it. We keep none of it.',
   'pause.summary.until':
-    'From now on <address/> takes no mail. It is forwarded again from {{date}}. We keep none of it in between.',
+    'From now on <address/> takes no mail. It is forwarded again from {date}. We keep none of it in between.',
   'pause.submit': 'Pause',
-  'pause.done': '{{address}} is paused',
-  'resume.done': 'Mail to {{address}} is forwarded again',
+  'pause.done': '{address} is paused',
+  'resume.done': 'Mail to {address} is forwarded again',
   'pause.meaning.temporary': 'Paused by you. Senders are told to try again later.',
   'pause.meaning.permanent': 'Paused by you. Senders get their mail back.',
-  'pause.meaning_until.temporary': 'Paused by you until {{date}}. Senders are told to try again later.',
-  'pause.meaning_until.permanent': 'Paused by you until {{date}}. Senders get their mail back.',
+  'pause.meaning_until.temporary': 'Paused by you until {date}. Senders are told to try again later.',
+  'pause.meaning_until.permanent': 'Paused by you until {date}. Senders get their mail back.',
 
   'recipient_dialog.title': 'Where mail to <address/> goes',
   'recipient_dialog.add': 'Another mailbox for <address/>',
@@ -60,14 +60,14 @@ export const texts = {
   'recipient_dialog.stale':
     'A browser left open must not be enough to take your mail. Please log in once more; what you typed is kept.',
   'recipient_dialog.submit': 'Send the link',
-  'recipient_dialog.done': 'Mail goes to {{address}} now',
+  'recipient_dialog.done': 'Mail goes to {address} now',
   'recipient_dialog.cancelled': 'The change is cancelled. Everything is as it was.',
 
   'remove.title': 'Remove a mailbox of <address/>',
   'remove.text':
     'Mail to <address/> no longer goes to <recipient/>. All its mailboxes are told, and any of them can undo it for seven days.',
   'remove.submit': 'Remove',
-  'remove.done': 'Mail no longer goes to {{address}}',
+  'remove.done': 'Mail no longer goes to {address}',
 
   'code.sent':
     'A mail is on its way to <address/>. Open its link and press the button there. On another device, type the six digits from it here.',
@@ -80,7 +80,7 @@ export const texts = {
   'counts.title': 'Mail to <address/>',
   'counts.how':
     'Numbers by day, kept for 90 days. Nothing says who wrote to you. You can stop this at any time.',
-  'counts.summary': 'In the last 30 days: {{forwarded, number}} forwarded, {{refused, number}} refused.',
+  'counts.summary': 'In the last 30 days: {forwarded, number} forwarded, {refused, number} refused.',
   'counts.last': 'The last one came <time/>.',
   'counts.today': 'Today',
   'counts.table': 'Day by day',
@@ -106,8 +106,8 @@ export const texts = {
   'test.stage.handed_over': 'Handed to the mail server',
   'test.stage.forwarded': 'Taken by our forwarder',
   'test.stage.accepted': 'Accepted by the mail server of your mailbox',
-  'test.stage.accepted_by': 'Accepted by {{host}}',
-  'test.stage.refused_by': 'Refused by {{host}}',
+  'test.stage.accepted_by': 'Accepted by {host}',
+  'test.stage.refused_by': 'Refused by {host}',
   'test.stage.seen': 'Seen by you',
   'test.state.done': '(done)',
   'test.state.waiting': '(not yet)',

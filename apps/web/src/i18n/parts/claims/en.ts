@@ -16,8 +16,7 @@ export const texts = {
     'The address of this page lacks its last part. Open the link in the mail, or copy all of it.',
   'claim.changed.title': 'Your account does not fit this address any more',
   'claim.changed.text': 'Your Launchpad name or your teams have changed since the link was sent.',
-  'claim.notice.title_one': 'An address waits for you',
-  'claim.notice.title_other': '{{count}} addresses wait for you',
+  'claim.notice.title': '{count, plural, one {An address waits for you} other {# addresses wait for you}}',
   'claim.notice.text':
     '<address/> comes from the service that ran before. Your Launchpad name alone does not show that it is yours, so a link went to the mailbox that it forwards to, <time/>. Open it there within 24 hours. If you cannot read that mailbox any more, ask the admins.',
 } as const;

@@ -18,7 +18,7 @@ export const texts: Translated<typeof en> = {
   'claim.no_token.text': '주소의 끝부분이 빠졌습니다. 메일의 링크를 누르거나 링크 전체를 복사해 주세요.',
   'claim.changed.title': '지금 계정에는 맞지 않는 주소입니다',
   'claim.changed.text': '링크를 보낸 뒤에 Launchpad 이름이나 팀이 바뀌었습니다.',
-  'claim.notice.title_other': '주인을 기다리는 주소가 {{count}}개 있습니다',
+  'claim.notice.title': '주인을 기다리는 주소가 {count, number}개 있습니다',
   'claim.notice.text':
     '<address/> 주소는 이전 서비스에서 옮겨 왔습니다. Launchpad 이름만으로는 본인의 주소인지 알 수 없어, 그 주소가 전달되는 메일함으로 <time/> 링크를 보냈습니다. 24시간 안에 그 메일함에서 링크를 열어 주세요. 그 메일함을 더는 쓰실 수 없다면 관리자에게 문의하세요.',
 };

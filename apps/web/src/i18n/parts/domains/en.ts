@@ -10,8 +10,7 @@ export const texts = {
   'domains.team_help':
     'Another team means other members: nobody loses an address before the sync has seen them gone.',
   'domains.addresses': 'Addresses',
-  'domains.number_one': '{{count, number}}',
-  'domains.number_other': '{{count, number}}',
+  'domains.number': '{count, number}',
   'domains.records': 'DNS records',
   'domains.record': 'Record',
   'domains.record_state': 'State',
@@ -26,7 +25,7 @@ export const texts = {
   'domains.unproven': 'Waits for its proof',
   'domains.unproven_help':
     'Nobody is offered an address here until the TXT record below is found. Publish it and check again.',
-  'domains.wrong': 'Differs: {{records}}',
+  'domains.wrong': 'Differs: {records}',
   'domains.not_checked': 'Not checked yet.',
   'domains.checked_when': 'Checked',
   'domains.check_now': 'Check now',
@@ -44,7 +43,7 @@ export const texts = {
   'domains.retire': 'Retire this domain',
   'domains.retire_help':
     'Nobody is given a new address. Every address that is there works on for its grace period, its owner is mailed, and then it refuses mail. The landing page is gone. You can take it back.',
-  'domains.retire_confirm': 'Type {{domain}} to confirm',
+  'domains.retire_confirm': 'Type {domain} to confirm',
   'domains.retire_confirm_wrong': 'This is not the name of the domain.',
   'domains.retire_reason': 'Reason',
   'domains.retire_reason_missing': 'Say why. It stays in the audit log.',
@@ -82,8 +81,6 @@ export const texts = {
   'domains.refused.name_taken': 'This domain is here already.',
   'domains.refused.landing_path_taken': 'Another domain has this landing page.',
   'domains.refused.landing_path_reserved': 'The application uses this path itself.',
-  'domains.refused.recipients_one':
-    '{{count, number}} address forwards to this domain, which would run in a circle: {{list}}',
-  'domains.refused.recipients_other':
-    '{{count, number}} addresses forward to this domain, which would run in a circle: {{list}}',
+  'domains.refused.recipients':
+    '{count, plural, one {# address forwards to this domain, which would run in a circle: {list}} other {# addresses forward to this domain, which would run in a circle: {list}}}',
 } as const;

@@ -12,7 +12,7 @@ export const texts: Translated<typeof english> = {
   'domains.team_help':
     '팀을 바꾸면 구성원도 달라집니다. 동기화에서 빠진 것이 확인되기 전에는 아무도 주소를 잃지 않습니다.',
   'domains.addresses': '주소',
-  'domains.number_other': '{{count, number}}',
+  'domains.number': '{count, number}',
   'domains.records': 'DNS 레코드',
   'domains.record': '레코드',
   'domains.record_state': '상태',
@@ -27,7 +27,7 @@ export const texts: Translated<typeof english> = {
   'domains.unproven': '소유 확인 대기',
   'domains.unproven_help':
     '아래 TXT 레코드가 확인될 때까지 이 도메인의 주소는 만들어지지 않습니다. 레코드를 등록한 뒤 다시 확인하세요.',
-  'domains.wrong': '다름: {{records}}',
+  'domains.wrong': '다름: {records}',
   'domains.not_checked': '아직 확인하지 않았습니다.',
   'domains.checked_when': '확인한 때',
   'domains.check_now': '지금 확인',
@@ -45,7 +45,7 @@ export const texts: Translated<typeof english> = {
   'domains.retire': '도메인 운영 종료',
   'domains.retire_help':
     '주소를 새로 만들지 않습니다. 지금 있는 주소는 유예 기간 동안 그대로 쓰이고 주인에게 메일로 알린 뒤, 기간이 지나면 메일을 받지 않습니다. 안내 페이지도 사라집니다. 나중에 되돌릴 수 있습니다.',
-  'domains.retire_confirm': '확인을 위해 {{domain}}을(를) 입력하세요',
+  'domains.retire_confirm': '확인을 위해 {domain}을(를) 입력하세요',
   'domains.retire_confirm_wrong': '도메인 이름과 다릅니다.',
   'domains.retire_reason': '이유',
   'domains.retire_reason_missing': '이유를 적어 주세요. 감사 기록에 남습니다.',
@@ -82,6 +82,6 @@ export const texts: Translated<typeof english> = {
   'domains.refused.name_taken': '이미 등록된 도메인입니다.',
   'domains.refused.landing_path_taken': '다른 도메인이 쓰는 안내 페이지 경로입니다.',
   'domains.refused.landing_path_reserved': '이 서비스가 직접 쓰는 경로입니다.',
-  'domains.refused.recipients_other':
-    '이 도메인으로 전달되는 주소가 {{count, number}}개 있어 메일이 돌게 됩니다: {{list}}',
+  'domains.refused.recipients':
+    '이 도메인으로 전달되는 주소가 {count, number}개 있어 메일이 돌게 됩니다: {list}',
 };

@@ -34,7 +34,7 @@ export const texts = {
   'addresses.state': 'State',
   'addresses.goes_to': 'Goes to',
   'addresses.since': 'Since',
-  'addresses.copy': 'Copy {{address}}',
+  'addresses.copy': 'Copy {address}',
   'addresses.empty.pending.title': 'No address yet',
   'addresses.empty.pending.text':
     'We could not ask Launchpad about you so far. As soon as it answers, your address appears here.',
@@ -58,7 +58,7 @@ export const texts = {
   'alias.meaning.no_recipient': 'There is no mailbox to forward to yet.',
   'alias.meaning.paused': 'You paused it.',
   'alias.meaning.grace': 'Mail is still forwarded.',
-  'alias.meaning.grace_until': 'Mail is forwarded until {{date}}.',
+  'alias.meaning.grace_until': 'Mail is forwarded until {date}.',
   'alias.meaning.suspended': 'Mail is refused.',
   'alias.meaning.released': 'It is yours no longer; nobody else gets it.',
   'alias.reason.left_team': 'Mail is refused: you are no longer in the team.',
@@ -71,8 +71,8 @@ export const texts = {
   'recipient.pending': 'Waiting for confirmation',
   'recipient.failing': 'Does not accept mail',
 
-  'trouble.title_one': 'One address needs your attention',
-  'trouble.title_other': '{{count}} addresses need your attention',
+  'trouble.title':
+    '{count, plural, one {One address needs your attention} other {# addresses need your attention}}',
   'trouble.suspended.left_team':
     'Mail to <address/> is refused, since Launchpad no longer lists you in its team. Your settings are kept for when you are back.',
   'trouble.suspended.not_valid':
@@ -90,7 +90,7 @@ export const texts = {
   'trouble.failing':
     '<recipient/> does not accept the mail that we forward from <address/>. Check that mailbox, or choose another one.',
   'trouble.grace':
-    'Launchpad no longer lists you as entitled to <address/>. Mail is forwarded until {{date}}; coming back before that keeps everything as it is.',
+    'Launchpad no longer lists you as entitled to <address/>. Mail is forwarded until {date}; coming back before that keeps everything as it is.',
   'trouble.grace_open':
     'Launchpad no longer lists you as entitled to <address/>. Mail is still forwarded for now; coming back keeps everything as it is.',
   'remedy.sign_coc': 'Sign the Code of Conduct on Launchpad',
@@ -124,7 +124,7 @@ export const texts = {
   'eligibility.name_label': 'Launchpad name',
   'eligibility.rules': 'Rules',
   'eligibility.domains': 'Mail domains',
-  'eligibility.team': 'Team ~{{team}}',
+  'eligibility.team': 'Team ~{team}',
 
   'rule_state.ok': 'Yes',
   'rule_state.failed': 'No',

@@ -34,7 +34,7 @@ export const texts: Translated<typeof en> = {
   'addresses.state': '상태',
   'addresses.goes_to': '전달 받을 주소',
   'addresses.since': '시작',
-  'addresses.copy': '{{address}} 복사',
+  'addresses.copy': '{address} 복사',
   'addresses.empty.pending.title': '아직 주소가 없습니다',
   'addresses.empty.pending.text':
     '아직 Launchpad에 물어보지 못했습니다. 응답이 오는 대로 주소가 여기에 나타납니다.',
@@ -58,7 +58,7 @@ export const texts: Translated<typeof en> = {
   'alias.meaning.no_recipient': '아직 전달할 메일함이 없습니다.',
   'alias.meaning.paused': '직접 일시 중지했습니다.',
   'alias.meaning.grace': '아직 메일을 전달합니다.',
-  'alias.meaning.grace_until': '{{date}}까지 메일을 전달합니다.',
+  'alias.meaning.grace_until': '{date}까지 메일을 전달합니다.',
   'alias.meaning.suspended': '메일을 받지 않습니다.',
   'alias.meaning.released': '이제 내 주소가 아니며, 다른 사람에게도 가지 않습니다.',
   'alias.reason.left_team': '더는 팀 회원이 아니라서 메일을 받지 않습니다.',
@@ -71,7 +71,7 @@ export const texts: Translated<typeof en> = {
   'recipient.pending': '확인 대기',
   'recipient.failing': '메일을 받지 않음',
 
-  'trouble.title_other': '확인이 필요한 주소가 {{count}}개 있습니다',
+  'trouble.title': '확인이 필요한 주소가 {count, number}개 있습니다',
   'trouble.suspended.left_team':
     'Launchpad의 팀 회원 명단에서 빠져서 <address/> 주소로 오는 메일을 받지 않습니다. 돌아오실 때를 위해 설정은 그대로 둡니다.',
   'trouble.suspended.not_valid':
@@ -89,7 +89,7 @@ export const texts: Translated<typeof en> = {
   'trouble.failing':
     '<address/> 주소에서 전달하는 메일을 <recipient/> 쪽에서 받지 않습니다. 그 메일함을 확인하거나 다른 메일함을 정해 주세요.',
   'trouble.grace':
-    'Launchpad에 따르면 <address/> 주소를 쓸 자격이 더는 없습니다. 메일은 {{date}}까지 전달하며, 그 전에 돌아오시면 모두 그대로입니다.',
+    'Launchpad에 따르면 <address/> 주소를 쓸 자격이 더는 없습니다. 메일은 {date}까지 전달하며, 그 전에 돌아오시면 모두 그대로입니다.',
   'trouble.grace_open':
     'Launchpad에 따르면 <address/> 주소를 쓸 자격이 더는 없습니다. 메일은 당분간 전달하며, 돌아오시면 모두 그대로입니다.',
   'remedy.sign_coc': 'Launchpad에서 행동 강령에 서명하기',
@@ -124,7 +124,7 @@ export const texts: Translated<typeof en> = {
   'eligibility.name_label': 'Launchpad 이름:',
   'eligibility.rules': '조건',
   'eligibility.domains': '메일 도메인',
-  'eligibility.team': '~{{team}} 팀',
+  'eligibility.team': '~{team} 팀',
 
   'rule_state.ok': '예',
   'rule_state.failed': '아니요',
