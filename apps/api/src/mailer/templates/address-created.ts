@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTemplate, linkSchema } from './define-template.ts';
 import { line, list, paragraph, type Block, type Line } from './document.ts';
+import { message } from './message.ts';
 
 /** A mail is no member list: a first day with hundreds of addresses names some and counts the rest. */
 const NAMED_MAX = 20;
@@ -17,20 +18,24 @@ export const addressCreated = defineTemplate({
   }),
   compose: {
     en: ({ domain, addresses, count = addresses.length, adminUrl }) => ({
-      fact:
-        count === 1
-          ? line`Address ${addresses[0]?.address ?? ''} was created`
-          : line`${count} addresses were created on ${domain}`,
-      blocks: named(addresses, count, (rest) => line`And ${rest} more.`),
+      fact: message(
+        'en',
+        '{count, plural, one {Address {address} was created} other {# addresses were created on {domain}}}',
+        { count, domain, address: addresses[0]?.address ?? '' },
+      ),
+      blocks: named(addresses, count, (rest) => message('en', 'And {rest, number} more.', { rest })),
       link: adminUrl === undefined ? undefined : { label: 'See the addresses', url: adminUrl },
       footer: line`You get this mail because you are a contact for ${domain}.`,
     }),
     ko: ({ domain, addresses, count = addresses.length, adminUrl }) => ({
-      fact:
-        count === 1
-          ? line`${addresses[0]?.address ?? ''} 주소가 만들어졌습니다`
-          : line`${domain} 주소 ${count}개가 만들어졌습니다`,
-      blocks: named(addresses, count, (rest) => line`그 밖에 ${rest}개가 더 있습니다.`),
+      fact: message(
+        'ko',
+        '{count, plural, =1 {{address} 주소가 만들어졌습니다} other {{domain} 주소 #개가 만들어졌습니다}}',
+        { count, domain, address: addresses[0]?.address ?? '' },
+      ),
+      blocks: named(addresses, count, (rest) =>
+        message('ko', '그 밖에 {rest, number}개가 더 있습니다.', { rest }),
+      ),
       link: adminUrl === undefined ? undefined : { label: '주소 목록 보기', url: adminUrl },
       footer: line`${domain} 도메인의 관리 연락처로 등록되어 있어 보내 드리는 메일입니다.`,
     }),

@@ -2,6 +2,7 @@ import type { Locale } from '@ubuntu-aliases/shared';
 import { z } from 'zod';
 import { defineTemplate, linkSchema } from './define-template.ts';
 import { line, paragraph, type Block } from './document.ts';
+import { message } from './message.ts';
 import { dayOf, lossCauseSchema, remedyOf, whyLost, type LossCause } from './loss-words.ts';
 
 /** To the contributor: the address will end; at the start of the grace, and 7 and 1 days before its end. */
@@ -21,9 +22,11 @@ export const addressGrace = defineTemplate({
       fact:
         daysLeft === null
           ? line`Your address ${address} ends on ${dayOf(until, 'en')}`
-          : daysLeft === 1
-            ? line`Your address ${address} ends tomorrow`
-            : line`Your address ${address} ends in ${daysLeft} days`,
+          : message(
+              'en',
+              '{daysLeft, plural, =1 {Your address {address} ends tomorrow} one {Your address {address} ends in # day} other {Your address {address} ends in # days}}',
+              { address, daysLeft },
+            ),
       blocks: [
         paragraph(whyLost(cause, team, 'en')),
         paragraph(
@@ -37,9 +40,11 @@ export const addressGrace = defineTemplate({
       fact:
         daysLeft === null
           ? line`${address} 주소는 ${dayOf(until, 'ko')}에 끝납니다`
-          : daysLeft === 1
-            ? line`${address} 주소는 내일 끝납니다`
-            : line`${address} 주소는 ${daysLeft}일 뒤에 끝납니다`,
+          : message(
+              'ko',
+              '{daysLeft, plural, =1 {{address} 주소는 내일 끝납니다} other {{address} 주소는 #일 뒤에 끝납니다}}',
+              { address, daysLeft },
+            ),
       blocks: [
         paragraph(whyLost(cause, team, 'ko')),
         paragraph(

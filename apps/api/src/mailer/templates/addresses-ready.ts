@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTemplate, linkSchema } from './define-template.ts';
 import { line, list, paragraph } from './document.ts';
+import { message } from './message.ts';
 
 const readyAddressSchema = z.object({
   address: z.string(),
@@ -15,10 +16,11 @@ export const addressesReady = defineTemplate({
   params: z.object({ addresses: z.array(readyAddressSchema).min(1), dashboardUrl: linkSchema }),
   compose: {
     en: ({ addresses, dashboardUrl }) => ({
-      fact: factOf(addresses, {
-        one: (address) => line`Your address ${address} is ready`,
-        many: (count) => line`Your ${count} addresses are ready`,
-      }),
+      fact: message(
+        'en',
+        '{count, plural, one {Your address {address} is ready} other {Your # addresses are ready}}',
+        factsOf(addresses),
+      ),
       blocks: [
         whereMailGoes(addresses, ({ address, recipient }) =>
           recipient === null
@@ -30,10 +32,11 @@ export const addressesReady = defineTemplate({
       link: { label: 'Open your addresses', url: dashboardUrl },
     }),
     ko: ({ addresses, dashboardUrl }) => ({
-      fact: factOf(addresses, {
-        one: (address) => line`${address} 주소가 준비되었습니다`,
-        many: (count) => line`주소 ${count}개가 준비되었습니다`,
-      }),
+      fact: message(
+        'ko',
+        '{count, plural, =1 {{address} 주소가 준비되었습니다} other {주소 #개가 준비되었습니다}}',
+        factsOf(addresses),
+      ),
       blocks: [
         whereMailGoes(addresses, ({ address, recipient }) =>
           recipient === null
@@ -49,13 +52,10 @@ export const addressesReady = defineTemplate({
   },
 });
 
-function factOf<T>(
-  addresses: readonly ReadyAddress[],
-  forms: { one: (address: string) => T; many: (count: number) => T },
-): T {
-  const [first] = addresses;
-  return first && addresses.length === 1 ? forms.one(first.address) : forms.many(addresses.length);
-}
+const factsOf = (addresses: readonly ReadyAddress[]) => ({
+  count: addresses.length,
+  address: addresses[0]?.address ?? '',
+});
 
 function whereMailGoes(
   addresses: readonly ReadyAddress[],

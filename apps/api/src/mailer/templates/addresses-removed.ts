@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { defineTemplate, linkSchema } from './define-template.ts';
 import { line, list, paragraph, type Block, type Line } from './document.ts';
+import { message } from './message.ts';
 
 /** Named one by one up to here. */
 const NAMED_MAX = 50;
+
+const more = {
+  en: (rest: number) => message('en', 'And {rest, number} more.', { rest }),
+  ko: (rest: number) => message('ko', '그 밖에 {rest, number}개가 더 있습니다.', { rest }),
+};
 
 /** To an admin contact: addresses that entered grace or were suspended, once for a run or a day (R8: no others). */
 export const addressesRemoved = defineTemplate({
@@ -16,27 +22,26 @@ export const addressesRemoved = defineTemplate({
   }),
   compose: {
     en: ({ domain, graced, suspended, runsUrl }) => ({
-      fact: line`${graced.length + suspended.length} of the addresses on ${domain} end`,
+      fact: message(
+        'en',
+        '{count, plural, one {# of the addresses on {domain} ends} other {# of the addresses on {domain} end}}',
+        { count: graced.length + suspended.length, domain },
+      ),
       blocks: [
-        ...named(line`Grace began; mail still flows:`, graced, (rest) => line`And ${rest} more.`),
-        ...named(line`Suspended; mail is refused:`, suspended, (rest) => line`And ${rest} more.`),
+        ...named(line`Grace began; mail still flows:`, graced, more.en),
+        ...named(line`Suspended; mail is refused:`, suspended, more.en),
       ],
       link: { label: 'See the sync', url: runsUrl },
       footer: line`You get this mail because you are a contact for ${domain}.`,
     }),
     ko: ({ domain, graced, suspended, runsUrl }) => ({
-      fact: line`${domain} 주소 ${graced.length + suspended.length}개가 회수됩니다`,
+      fact: message('ko', '{domain} 주소 {count, number}개가 회수됩니다', {
+        count: graced.length + suspended.length,
+        domain,
+      }),
       blocks: [
-        ...named(
-          line`유예 기간이 시작되었고 메일은 아직 전달됩니다:`,
-          graced,
-          (rest) => line`그 밖에 ${rest}개가 더 있습니다.`,
-        ),
-        ...named(
-          line`정지되어 메일이 거절됩니다:`,
-          suspended,
-          (rest) => line`그 밖에 ${rest}개가 더 있습니다.`,
-        ),
+        ...named(line`유예 기간이 시작되었고 메일은 아직 전달됩니다:`, graced, more.ko),
+        ...named(line`정지되어 메일이 거절됩니다:`, suspended, more.ko),
       ],
       link: { label: '동기화 보기', url: runsUrl },
       footer: line`${domain} 도메인의 관리 연락처로 등록되어 있어 보내 드리는 메일입니다.`,

@@ -2,6 +2,7 @@ import type { Locale } from '@ubuntu-aliases/shared';
 import { z } from 'zod';
 import { defineTemplate, linkSchema } from './define-template.ts';
 import { line, list, paragraph, words, type Block, type Line } from './document.ts';
+import { message } from './message.ts';
 import { problemText } from './problem-text.ts';
 
 const problemSchema = z.object({
@@ -35,25 +36,36 @@ interface Words {
 const WORDS: Record<Locale, Words> = {
   en: {
     oneNew: (title) => line`1 new problem: ${title}`,
-    manyNew: (count) => line`${count} new problems on the error log`,
+    manyNew: (count) =>
+      message(
+        'en',
+        '{count, plural, one {# new problem on the error log} other {# new problems on the error log}}',
+        { count },
+      ),
     oneOngoing: (title) => line`Still a problem: ${title}`,
-    manyOngoing: (count) => line`${count} problems are still on the error log`,
+    manyOngoing: (count) =>
+      message(
+        'en',
+        '{count, plural, one {# problem is still on the error log} other {# problems are still on the error log}}',
+        { count },
+      ),
     newHeading: line`New:`,
     ongoingHeading: line`Still going on:`,
-    times: (count) => line`${count} times`,
-    more: (rest) => line`And ${rest} more on the error log.`,
+    times: (count) => message('en', '{count, plural, one {# time} other {# times}}', { count }),
+    more: (rest) => message('en', 'And {rest, number} more on the error log.', { rest }),
     link: 'Open the error log',
     footer: line`You get this mail because you are an admin contact. While a problem goes on, it is mailed at most once a day.`,
   },
   ko: {
     oneNew: (title) => line`새 문제 1건: ${title}`,
-    manyNew: (count) => line`오류 기록에 새 문제 ${count}건이 있습니다`,
+    manyNew: (count) => message('ko', '오류 기록에 새 문제 {count, number}건이 있습니다', { count }),
     oneOngoing: (title) => line`아직 해결되지 않은 문제: ${title}`,
-    manyOngoing: (count) => line`오류 기록에 해결되지 않은 문제 ${count}건이 있습니다`,
+    manyOngoing: (count) =>
+      message('ko', '오류 기록에 해결되지 않은 문제 {count, number}건이 있습니다', { count }),
     newHeading: line`새 문제:`,
     ongoingHeading: line`계속되고 있는 문제:`,
-    times: (count) => line`${count}회`,
-    more: (rest) => line`오류 기록에 ${rest}건이 더 있습니다.`,
+    times: (count) => message('ko', '{count, number}회', { count }),
+    more: (rest) => message('ko', '오류 기록에 {rest, number}건이 더 있습니다.', { rest }),
     link: '오류 기록 열기',
     footer: line`관리 연락처로 등록되어 있어 보내 드리는 메일입니다. 같은 문제가 계속되는 동안에는 하루에 한 번까지만 알려 드립니다.`,
   },

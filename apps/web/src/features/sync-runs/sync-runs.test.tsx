@@ -50,7 +50,7 @@ it('lists runs with what came of them, and starts one as a plan', async () => {
   );
   const { user } = renderAt('/admin/sync');
   const list = await screen.findByRole('list', { name: 'Runs' });
-  expect(within(list).getByText('a person came twice · page 3')).toBeVisible();
+  expect(within(list).getByText('a person came twice · on the 3rd page')).toBeVisible();
   expect(screen.getByText(/scheduled runs leave it alone/)).toBeVisible();
   await user.selectOptions(screen.getByRole('combobox', { name: 'Domain' }), 'kubuntu.org');
   await user.click(screen.getByRole('button', { name: 'Plan only' }));
