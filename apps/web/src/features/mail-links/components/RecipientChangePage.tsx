@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Link, useParams } from 'react-router';
 import type { RecipientChangePreview, RecipientChangeState } from '@ubuntu-aliases/shared';
+import { ApiError } from '../../../api/api-error.ts';
 import { Address } from '../../../components/Address.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -33,7 +34,10 @@ function RecipientChangePage({ action }: { action: 'confirm' | 'cancel' }) {
     <>
       <PageHeading title={title}>{title}</PageHeading>
       {isPending && <Skeleton />}
-      {error && !change && <ErrorNotice error={error} onRetry={retry} />}
+      {error && !change && (
+        // A wrong link stays wrong however often it is tried.
+        <ErrorNotice error={error} {...(isAnswer(error) ? {} : { onRetry: retry })} />
+      )}
       {change && !done && (
         <>
           <Question change={change} action={action} />
@@ -55,9 +59,7 @@ function RecipientChangePage({ action }: { action: 'confirm' | 'cancel' }) {
             <Rich text={t(`change_page.result.${toResult(done)}`)} tags={tagsOf(change)} />
           </p>
           {(done === 'cancelled' || done === 'undone') && <p>{t('change_page.safe')}</p>}
-          <Link className="p-button" to={paths.addresses}>
-            {t('landing.continue')}
-          </Link>
+          <ToAddresses />
         </>
       )}
     </>
@@ -66,6 +68,19 @@ function RecipientChangePage({ action }: { action: 'confirm' | 'cancel' }) {
 
 export const ConfirmPage = () => <RecipientChangePage action="confirm" />;
 export const CancelPage = () => <RecipientChangePage action="cancel" />;
+
+/** Where whoever came here goes on, whether there was something to do or not. */
+function ToAddresses() {
+  const { t } = useTranslation();
+  return (
+    <Link className="p-button" to={paths.addresses}>
+      {t('landing.continue')}
+    </Link>
+  );
+}
+
+const isAnswer = (error: unknown) =>
+  error instanceof ApiError && (error.status === 404 || error.status === 400);
 
 const tagsOf = ({ alias, address }: RecipientChangePreview) => ({
   alias: () => <Address value={alias} />,
@@ -86,9 +101,12 @@ function Question({ change, action }: { change: RecipientChangePreview; action: 
   const { t } = useTranslation();
   if (!canAct(change, action))
     return (
-      <p className="lead">
-        <Rich text={t(`change_page.state.${change.state}`)} tags={tagsOf(change)} />
-      </p>
+      <>
+        <p className="lead">
+          <Rich text={t(`change_page.state.${change.state}`)} tags={tagsOf(change)} />
+        </p>
+        <ToAddresses />
+      </>
     );
   const isUndo = action === 'cancel' && isUndoable(change);
   const until = isUndo ? change.undoUntil : change.expiresAt;
