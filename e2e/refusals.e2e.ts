@@ -39,7 +39,7 @@ const refusals: Refusal[] = [
   {
     title: 'somebody whose account is suspended',
     rule: 'Your Launchpad account is active',
-    advice: /deactivated or suspended/,
+    advice: /deactivated, suspended/,
     remedy: null,
     person: { accountStatus: 'Suspended' },
     mend: (sandbox, person) => sandbox.change(person, { accountStatus: 'Active' }),
@@ -47,7 +47,7 @@ const refusals: Refusal[] = [
   {
     title: 'somebody who deactivated the account',
     rule: 'Your Launchpad account is active',
-    advice: /deactivated or suspended/,
+    advice: /deactivated, suspended/,
     remedy: null,
     person: { accountStatus: 'Deactivated' },
     mend: (sandbox, person) =>

@@ -67,9 +67,9 @@ export const en = {
     'The answer from Ubuntu One was incomplete, too old or used before. Please log in once more.',
   'notice.auth.cancelled.title': 'Sign-in was cancelled',
   'notice.auth.cancelled.text': 'Nothing was changed. You can log in whenever you like.',
-  'notice.auth.profile_incomplete.title': 'Your Ubuntu One profile did not reach us',
+  'notice.auth.profile_incomplete.title': 'Your e-mail address did not reach us',
   'notice.auth.profile_incomplete.text':
-    'We need the name that Ubuntu One asks you to share. Please log in again and leave it ticked.',
+    'Ubuntu One passed on none. Log in again and leave it ticked, or choose a mailbox yourself where an address has none.',
   'notice.auth.provider_unavailable.title': 'Ubuntu One does not answer',
   'notice.auth.provider_unavailable.text':
     'Your addresses go on working. Please try to log in again in a few minutes.',
@@ -108,7 +108,7 @@ export const en = {
   'problem.auth.assertion_invalid': 'We could not confirm your sign-in. Please log in once more.',
   'problem.auth.cancelled': 'Sign-in was cancelled. You can log in whenever you like.',
   'problem.auth.profile_incomplete':
-    'Your Ubuntu One profile did not reach us. Please log in again and share your name.',
+    'Your e-mail address did not reach us. Please log in again and leave it ticked.',
   'problem.auth.provider_unavailable': 'Ubuntu One does not answer. Please try again in a few minutes.',
   'problem.member.not_found': 'There is nobody like that here.',
   'problem.member.banned': 'An admin has stopped your use of this service. Ask your team about it.',

@@ -65,9 +65,9 @@ export const ko: Translated<typeof en> = {
     'Ubuntu One에서 온 응답이 온전하지 않거나 너무 오래되었거나 이미 쓰인 것입니다. 다시 로그인해 주세요.',
   'notice.auth.cancelled.title': '로그인을 취소했습니다',
   'notice.auth.cancelled.text': '바뀐 것은 없습니다. 언제든 다시 로그인하실 수 있습니다.',
-  'notice.auth.profile_incomplete.title': 'Ubuntu One 프로필을 받지 못했습니다',
+  'notice.auth.profile_incomplete.title': '이메일 주소를 받지 못했습니다',
   'notice.auth.profile_incomplete.text':
-    'Ubuntu One이 공유할지 묻는 이름이 필요합니다. 다시 로그인하면서 선택을 그대로 두어 주세요.',
+    'Ubuntu One에서 이메일 주소가 오지 않았습니다. 다시 로그인하면서 이메일 주소를 선택한 채로 두거나, 메일함이 없는 주소에 직접 메일함을 정해 주세요.',
   'notice.auth.provider_unavailable.title': 'Ubuntu One이 응답하지 않습니다',
   'notice.auth.provider_unavailable.text': '주소는 그대로 쓸 수 있습니다. 몇 분 뒤에 다시 로그인해 주세요.',
   'notice.auth.required.title': '먼저 로그인해 주세요',
@@ -104,7 +104,7 @@ export const ko: Translated<typeof en> = {
   'problem.auth.assertion_invalid': '로그인을 확인하지 못했습니다. 다시 로그인해 주세요.',
   'problem.auth.cancelled': '로그인을 취소했습니다. 언제든 다시 로그인하실 수 있습니다.',
   'problem.auth.profile_incomplete':
-    'Ubuntu One 프로필을 받지 못했습니다. 다시 로그인하면서 이름을 공유해 주세요.',
+    '이메일 주소를 받지 못했습니다. 다시 로그인하면서 이메일 주소를 선택한 채로 두어 주세요.',
   'problem.auth.provider_unavailable': 'Ubuntu One이 응답하지 않습니다. 몇 분 뒤에 다시 시도해 주세요.',
   'problem.member.not_found': '그런 사람이 없습니다.',
   'problem.member.banned': '관리자가 이 서비스 이용을 중지했습니다. 팀에 문의해 주세요.',

@@ -134,9 +134,10 @@ export const texts = {
   'entry.cancelled': 'A sign-in was cancelled',
   'entry.cancelled.why': 'The person chose not to go on at Ubuntu One.',
   'entry.cancelled.fix': 'Nothing.',
-  'entry.profile_incomplete': 'A sign-in came without a profile',
-  'entry.profile_incomplete.why': 'The person did not share what we need, such as the name.',
-  'entry.profile_incomplete.fix': 'Ask the person to log in again and to leave the boxes ticked.',
+  'entry.profile_incomplete': 'A sign-in came without an e-mail address',
+  'entry.profile_incomplete.why': 'Ubuntu One passed on no e-mail address.',
+  'entry.profile_incomplete.fix':
+    'Ask the person to log in again and leave it ticked, or to choose a mailbox.',
   'entry.provider_unavailable': 'Ubuntu One does not answer',
   'entry.provider_unavailable.why': 'Nobody can sign in at the moment. Mail and existing sessions go on.',
   'entry.provider_unavailable.fix':
@@ -149,7 +150,8 @@ export const texts = {
     'The Ubuntu One identity has no Launchpad account, so membership cannot be asked for.',
   'entry.account_unknown.fix': 'Ask the person to log in to Launchpad once, then to press Check again.',
   'entry.account_invalid': 'The Launchpad account is not active',
-  'entry.account_invalid.why': 'Launchpad says that the account is deactivated or suspended.',
+  'entry.account_invalid.why':
+    'Launchpad says that the account is deactivated, suspended or without a preferred e-mail address.',
   'entry.account_invalid.fix':
     'The person reactivates it on Launchpad, or asks its admins why it is suspended.',
   'entry.coc_unsigned': 'The Code of Conduct is not signed',

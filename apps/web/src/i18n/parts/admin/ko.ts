@@ -129,9 +129,10 @@ export const texts: Translated<typeof en> = {
   'entry.cancelled': '로그인을 취소했습니다',
   'entry.cancelled.why': 'Ubuntu One에서 더 나아가지 않기로 했습니다.',
   'entry.cancelled.fix': '할 일이 없습니다.',
-  'entry.profile_incomplete': '프로필 없이 로그인했습니다',
-  'entry.profile_incomplete.why': '이름처럼 꼭 필요한 정보를 공유하지 않았습니다.',
-  'entry.profile_incomplete.fix': '선택을 그대로 두고 다시 로그인하도록 알려 주세요.',
+  'entry.profile_incomplete': '이메일 주소 없이 로그인했습니다',
+  'entry.profile_incomplete.why': 'Ubuntu One에서 이메일 주소가 오지 않았습니다.',
+  'entry.profile_incomplete.fix':
+    '이메일 주소를 선택한 채로 다시 로그인하거나 직접 메일함을 정하도록 알려 주세요.',
   'entry.provider_unavailable': 'Ubuntu One이 응답하지 않습니다',
   'entry.provider_unavailable.why':
     '지금은 아무도 로그인할 수 없습니다. 메일과 이미 로그인한 상태는 그대로입니다.',
@@ -144,7 +145,8 @@ export const texts: Translated<typeof en> = {
   'entry.account_unknown.why': 'Ubuntu One 계정과 이어진 Launchpad 계정이 없어 회원인지 물어볼 수 없습니다.',
   'entry.account_unknown.fix': 'Launchpad에 한 번 로그인한 뒤 ‘다시 확인’을 누르도록 알려 주세요.',
   'entry.account_invalid': 'Launchpad 계정이 활성 상태가 아닙니다',
-  'entry.account_invalid.why': 'Launchpad에 따르면 계정이 비활성화되었거나 정지되었습니다.',
+  'entry.account_invalid.why':
+    'Launchpad에 따르면 계정이 비활성화 또는 정지되었거나, 기본 이메일 주소가 없습니다.',
   'entry.account_invalid.fix':
     '본인이 Launchpad에서 다시 활성화하거나, 정지된 까닭을 그곳 관리자에게 물어야 합니다.',
   'entry.coc_unsigned': '행동 강령에 서명하지 않았습니다',

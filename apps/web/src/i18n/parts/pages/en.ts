@@ -141,7 +141,7 @@ export const texts = {
   'rule.account_valid': 'Your Launchpad account is active',
   'rule.account_valid.ok': 'Launchpad says that it is active.',
   'rule.account_valid.failed':
-    'Launchpad says that it is deactivated or suspended. Reactivate it there, then check again.',
+    'Launchpad says that it is deactivated, suspended or without a preferred e-mail address. Put that right there, then check again.',
   'rule.account_valid.unknown': 'Launchpad could not be asked, or does not know the account.',
   'rule.coc_signed': 'The Ubuntu Code of Conduct is signed',
   'rule.coc_signed.ok': 'Launchpad says that you signed it.',

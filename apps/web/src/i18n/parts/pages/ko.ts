@@ -141,7 +141,7 @@ export const texts: Translated<typeof en> = {
   'rule.account_valid': 'Launchpad 계정이 활성 상태입니다',
   'rule.account_valid.ok': 'Launchpad에 따르면 활성 상태입니다.',
   'rule.account_valid.failed':
-    'Launchpad에 따르면 비활성화되었거나 정지되었습니다. 다시 활성화한 뒤 확인해 주세요.',
+    'Launchpad에 따르면 비활성화 또는 정지되었거나, 기본 이메일 주소가 없습니다. Launchpad에서 바로잡은 뒤 다시 확인해 주세요.',
   'rule.account_valid.unknown': 'Launchpad에 물어보지 못했거나 계정이 없습니다.',
   'rule.coc_signed': 'Ubuntu 행동 강령에 서명했습니다',
   'rule.coc_signed.ok': 'Launchpad에 따르면 서명하셨습니다.',
