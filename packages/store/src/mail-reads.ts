@@ -37,21 +37,35 @@ interface Row extends AliasFacts {
   domain: string | null;
   settings: unknown;
   pauseReply: 'temporary' | 'permanent' | null;
-  recipients: MailAlias['recipients'];
+  recipientId: string | null;
+  recipientAddress: string | null;
 }
 
-/** One row for each name that may own an address, in the order in which they were asked for. */
-const RESOLVE = `
-  SELECT k.n::int AS n, d.name AS domain, d.settings, a.id AS "aliasId", a.local_part AS "localPart",
+const COLUMNS = `d.name AS domain, d.settings, a.id AS "aliasId", a.local_part AS "localPart",
          a.entitlement, a.entitlement_reason AS "entitlementReason", a.paused_at AS "pausedAt",
          a.paused_until AS "pausedUntil", a.pause_reply AS "pauseReply", a.held_at AS "heldAt",
-         a.released_at AS "releasedAt",
-         COALESCE((SELECT json_agg(json_build_object('id', r.id, 'address', r.address) ORDER BY r.id)
-                   FROM recipients r WHERE r.alias_id = a.id AND r.state <> 'pending'), '[]') AS recipients
+         a.released_at AS "releasedAt", r.id AS "recipientId", r.address AS "recipientAddress"`;
+
+/**
+ * For each name that may own an address, in the order in which they were asked for, a row with each mailbox that its mail
+ * goes to; one without a mailbox when there is none.
+ */
+const RESOLVE = `
+  SELECT k.n, ${COLUMNS}
   FROM unnest($1::int[], $2::text[], $3::text[]) WITH ORDINALITY AS k(n, local_part, domain, place)
   LEFT JOIN domains d ON d.name = k.domain
   LEFT JOIN aliases a ON a.domain_id = d.id AND a.local_part = k.local_part
-  ORDER BY k.place`;
+  LEFT JOIN recipients r ON r.alias_id = a.id AND r.state <> 'pending'
+  ORDER BY k.place, r.id`;
+
+/** The same for one name alone, which costs PostgreSQL half as much. */
+const RESOLVE_ONE = `
+  SELECT 0 AS n, ${COLUMNS}
+  FROM domains d
+  LEFT JOIN aliases a ON a.domain_id = d.id AND a.local_part = $1
+  LEFT JOIN recipients r ON r.alias_id = a.id AND r.state <> 'pending'
+  WHERE d.name = $2
+  ORDER BY r.id`;
 
 /** Longest first: `grace+work+list` is `grace+work`'s before it is `grace`'s. */
 function candidatesOf(localPart: string): string[] {
@@ -70,16 +84,30 @@ export function createMailReads(pool: Pool) {
       const keys = addresses.flatMap(({ localPart, domain }, n) =>
         candidatesOf(localPart).map((name) => ({ n, name, domain })),
       );
-      const { rows } = await pool.query<Row>({
-        name: 'resolve-mail',
-        text: RESOLVE,
-        values: [keys.map((k) => k.n), keys.map((k) => k.name), keys.map((k) => k.domain)],
-      });
+      const [first] = keys;
+      const { rows } = await pool.query<Row>(
+        first && keys.length === 1
+          ? { name: 'resolve-one', text: RESOLVE_ONE, values: [first.name, first.domain] }
+          : {
+              name: 'resolve-mail',
+              text: RESOLVE,
+              values: [keys.map((k) => k.n), keys.map((k) => k.name), keys.map((k) => k.domain)],
+            },
+      );
       const answers = addresses.map((): MailTarget => ({ outcome: 'unknown_domain' }));
       for (const row of rows) {
+        if (row.domain === null) continue;
         const before = answers[row.n];
-        if (before?.outcome === 'found' || row.domain === null) continue;
-        answers[row.n] = row.aliasId === null ? { outcome: 'unknown_alias' } : found(row, row.aliasId, now);
+        const answer =
+          before?.outcome === 'found'
+            ? before
+            : row.aliasId === null
+              ? ({ outcome: 'unknown_alias' } as const)
+              : found(row, row.aliasId, now);
+        answers[row.n] = answer;
+        if (answer.outcome === 'found' && answer.alias.aliasId === row.aliasId && row.recipientId !== null) {
+          answer.alias.recipients.push({ id: row.recipientId, address: row.recipientAddress ?? '' });
+        }
       }
       return answers;
     },
@@ -88,7 +116,7 @@ export function createMailReads(pool: Pool) {
 
 export type MailReads = ReturnType<typeof createMailReads>;
 
-function found(row: Row, aliasId: string, now: Date): MailTarget {
+function found(row: Row, aliasId: string, now: Date): Extract<MailTarget, { outcome: 'found' }> {
   const { sealsArc, rewritesFrom } = readDomainSettings(row.settings);
   return {
     outcome: 'found',
@@ -97,7 +125,7 @@ function found(row: Row, aliasId: string, now: Date): MailTarget {
       address: `${row.localPart}@${row.domain}`,
       ...aliasState(row, now),
       pauseReply: row.pauseReply ?? 'temporary',
-      recipients: row.recipients,
+      recipients: [],
       sealsArc,
       rewritesFrom,
     },

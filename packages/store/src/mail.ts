@@ -6,7 +6,7 @@ import { createPool, type DatabaseOptions } from './pool.ts';
 
 /** What the mail path asks and writes, without Prisma: its process has better use for the memory. */
 export function openMailDatabase(options: DatabaseOptions) {
-  const pool = createPool(options);
+  const pool = createPool({ ...options, plansOnce: true });
   return {
     mail: createMailReads(pool),
     mailTally: createMailTally(pool),

@@ -34,7 +34,7 @@ export function createLookup({
   resolveMany,
   clock,
   freshMs = FRESH_MS,
-  parallel = 2,
+  parallel = 4,
 }: LookupOptions): Lookup {
   const known = new Map<string, { target: MailTarget; at: number }>();
   const waiting: Waiting[] = [];
