@@ -20,6 +20,8 @@ const { values } = parseArgs({
 const wanted = Object.entries(BENCHES).filter(([name]) => values.only === undefined || values.only === name);
 if (wanted.length === 0) throw new Error(`--only is one of ${Object.keys(BENCHES).join(', ')}`);
 
+// An orderly exit, so that what was started for the measurements ends too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 await generate();
 const figures: Figure[] = [];
 for (const [, read] of wanted) figures.push(...(await (await read())({ rounds: Number(values.rounds) })));

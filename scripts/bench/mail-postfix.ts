@@ -4,7 +4,7 @@ import type { Figure } from '../../apps/api/bench/run.ts';
 import { type Postfix, startPostfix, whyNoPostfix } from '../../apps/forwarder/test/support/postfix.ts';
 import { blast, median, startMailWorld, startProgram, startSink } from './mail-world.ts';
 
-const LOAD = { sessions: 100, count: 3000, reuse: false };
+const LOAD = { sessions: 100, count: 1000, reuse: false };
 /** One machine is everybody here. */
 const UNLIMITED = [
   'smtpd_client_connection_count_limit=0',

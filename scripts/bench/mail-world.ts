@@ -82,6 +82,8 @@ export async function startSink() {
   const child = spawn('smtp-sink', [...user, '-c', `127.0.0.1:${port}`, '1000'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  const kill = () => void child.kill();
+  process.once('exit', kill);
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said = (said + String(chunk)).slice(-200)));
   const failed = new Promise<never>((_, reject) => {
@@ -96,7 +98,10 @@ export async function startSink() {
     port,
     /** Messages so far. */
     taken: () => Number([...said.matchAll(/mesg=(\d+)/g)].at(-1)?.[1] ?? 0),
-    stop: () => void child.kill(),
+    stop() {
+      process.off('exit', kill);
+      kill();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -84,12 +84,22 @@ export async function startPostfix({
   child.stdout?.on('data', (chunk: Buffer) => (log += String(chunk)));
   child.stderr?.on('data', (chunk: Buffer) => (log += String(chunk)));
   const master = () => Number(readFileSync(path.join(folder, 'spool/pid/master.pid'), 'utf8'));
-  const stop = async () => {
+  const end = () => {
     try {
       execFileSync('postfix', ['-c', etc, 'stop'], { stdio: 'ignore' });
     } catch {
       // It was not running any more.
     }
+  };
+  // It belongs to nobody: whatever ends us must not leave it behind.
+  const endAtExit = () => {
+    end();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', endAtExit);
+  const stop = async () => {
+    process.off('exit', endAtExit);
+    end();
     if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve));
     await rm(folder, { recursive: true, force: true });
   };
