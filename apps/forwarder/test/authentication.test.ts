@@ -27,7 +27,7 @@ const resolve = (name: string, type: string) => {
   return type === 'TXT' && TXT[name] ? Promise.resolve([[TXT[name]]]) : fail('ENOTFOUND');
 };
 
-const authenticator = createAuthenticator({ resolve, threads: 1 });
+const authenticator = createAuthenticator({ resolve, threads: 1, freshMs: 0 });
 const world = useWorld({ authenticator });
 afterAll(() => authenticator.close());
 

@@ -33,7 +33,7 @@ const resolve = (name: string, type: string): Promise<string[][]> => {
   return type === 'TXT' && TXT[name] && name !== gone ? Promise.resolve([[TXT[name]]]) : fail('ENOTFOUND');
 };
 
-const authenticator = createAuthenticator({ resolve, threads: 1 });
+const authenticator = createAuthenticator({ resolve, threads: 1, freshMs: 0 });
 const dataDir = await mkdtemp(path.join(tmpdir(), 'forwarder-keys-'));
 let now = Date.now();
 const unusable: string[] = [];

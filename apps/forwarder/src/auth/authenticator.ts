@@ -1,8 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { AuthenticationJob, AuthenticationResult, FromWorker, ToWorker } from './protocol.ts';
+import type {
+  AuthenticationJob,
+  AuthenticationResult,
+  FromWorker,
+  ToWorker,
+  WorkerOptions,
+} from './protocol.ts';
 
-export interface AuthenticatorOptions {
+export interface AuthenticatorOptions extends WorkerOptions {
   /** `resolve(name, type)` as of `node:dns/promises`. */
   resolve: (name: string, type: string) => Promise<unknown[]>;
   threads?: number;
@@ -29,6 +35,7 @@ export function createAuthenticator({
   resolve,
   threads,
   timeoutMs = TIMEOUT_MS,
+  ...workerOptions
 }: AuthenticatorOptions): Authenticator {
   const count = threads ?? Math.min(MAX_THREADS, availableParallelism());
   let lastId = 0;
@@ -36,7 +43,7 @@ export function createAuthenticator({
   const pool: Thread[] = [];
 
   function start(): Thread {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: workerOptions });
     const thread: Thread = { worker, jobs: new Map() };
     const say = (message: ToWorker) => worker.postMessage(message);
     worker.on('message', (message: FromWorker) => {

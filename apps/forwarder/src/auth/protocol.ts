@@ -47,6 +47,11 @@ export interface AuthenticationResult {
   treated: Treated[];
 }
 
+export interface WorkerOptions {
+  /** How long an answer of DNS is used again. */
+  freshMs?: number;
+}
+
 export type ToWorker =
   | { kind: 'job'; id: number; job: AuthenticationJob }
   | { kind: 'answer'; id: number; records?: unknown[]; code?: string };

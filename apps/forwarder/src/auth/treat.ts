@@ -1,4 +1,5 @@
 import { type authenticate, createSeal } from 'mailauth';
+import { parsedKey } from './parsed-keys.ts';
 import type { Treated, Treatment } from './protocol.ts';
 import { rewriteFrom } from './rewritten-from.ts';
 
@@ -58,7 +59,7 @@ async function seal({ arc, dkim }: Result, parsed: Field[], { key }: Treatment):
       ...dkim.seal,
       signingDomain: key.domainName,
       selector: key.keySelector,
-      privateKey: key.privateKey,
+      privateKey: parsedKey(key.privateKey),
       cv: arc.status.result,
       authResults: arc.authResults ?? '',
       signTime: new Date(),
