@@ -5,6 +5,7 @@ import path from 'node:path';
 import { openDatabase } from '@ubuntu-aliases/store';
 import { migrate, startThrowAwayPostgres } from '@ubuntu-aliases/store/postgres';
 import { start } from '../../apps/api/bench/children.ts';
+import { FORWARDER_ENV, FORWARDER_FLAGS } from '../lib/forwarder-process.ts';
 import { top } from '../lib/top.ts';
 
 /** Addresses, a sink and programs for the measurements of mail. */
@@ -65,10 +66,10 @@ const programs = path.join(top, 'apps/forwarder/bench');
 /** `forwarder`, or one of the floors; `ports` by name. */
 export async function startProgram(name: string, env: Record<string, string>) {
   // As the starter runs it.
-  const flags = name === 'forwarder' ? ['--max-semi-space-size=2'] : [];
+  const [flags, own] = name === 'forwarder' ? [FORWARDER_FLAGS, FORWARDER_ENV] : [[], {}];
   const started = await start(
     path.join(programs, `${name}.ts`),
-    { ...env, NODE_ENV: 'production' },
+    { ...env, ...own, NODE_ENV: 'production' },
     [],
     flags,
   );

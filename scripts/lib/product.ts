@@ -3,6 +3,7 @@ import { type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '@ubuntu-a
 import { EnvError } from '../../apps/api/src/env.ts';
 import { hasDoor } from '../../apps/forwarder/src/env.ts';
 import { type Child, startChild } from './children.ts';
+import { FORWARDER_ENV, FORWARDER_FLAGS } from './forwarder-process.ts';
 import { generate } from './generate.ts';
 import { top } from './top.ts';
 import { readSettings } from './settings.ts';
@@ -33,12 +34,8 @@ const PROGRAMS: Record<string, string[]> = {
   api: ['apps/api/src/main.ts'],
   // Pages of rosters are garbage as soon as they are read: a nursery that may not grow keeps a hundred megabytes less.
   worker: ['--max-semi-space-size=16', 'apps/api/src/main.ts'],
-  // Its memory is for messages, which are none of the heap's: a small nursery is swept more often.
-  forwarder: ['--max-semi-space-size=2', 'apps/forwarder/src/main.ts'],
+  forwarder: [...FORWARDER_FLAGS, 'apps/forwarder/src/main.ts'],
 };
-
-/** So that the blocks of a big message are mappings of their own, which go back to the system (glibc). */
-const FORWARDER_ENV = { MALLOC_MMAP_THRESHOLD_: String(128 * 1024) };
 
 /** `all` includes the forwarder when one of its doors is to be opened. */
 function rolesOf(role: string, env: NodeJS.ProcessEnv): string[] {

@@ -17,7 +17,12 @@ export interface DatabaseOptions {
  * Opens nothing yet: a database that is down is found by the first query, one that is restarted is reconnected to by the
  * next.
  */
-export function createPool({ url, poolSize = 10, plansOnce = false, onConnectionLost }: DatabaseOptions): pg.Pool {
+export function createPool({
+  url,
+  poolSize = 10,
+  plansOnce = false,
+  onConnectionLost,
+}: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
