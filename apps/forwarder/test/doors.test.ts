@@ -153,8 +153,21 @@ describe('a client that vanishes', () => {
   it.each([
     ['before hello', async () => undefined],
     [
+      'after MAIL',
+      async (client: Awaited<ReturnType<typeof connect>>) => {
+        await client.say('MAIL FROM:<a@b.example>');
+      },
+    ],
+    [
       'after RCPT',
       (client: Awaited<ReturnType<typeof connect>>) => client.open('a@b.example', 'mira@alias.example'),
+    ],
+    [
+      'after DATA',
+      async (client: Awaited<ReturnType<typeof connect>>) => {
+        await client.open('a@b.example', 'mira@alias.example');
+        await client.say('DATA');
+      },
     ],
     [
       'in the middle of the message',

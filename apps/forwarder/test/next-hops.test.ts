@@ -78,6 +78,27 @@ describe('by MX', () => {
   });
 });
 
+describe('happy eyeballs', () => {
+  it.each([
+    ['IPv6 refuses: IPv4 takes it', ['::1', '127.0.0.1']],
+    ['one address of several is enough', ['127.0.0.9', '127.0.0.8', '127.0.0.1']],
+  ])('%s', async (_, addresses) => {
+    const hop = await startNextHop();
+    const host = { host: 'first.mx', port: hop.port, addresses };
+    const { smtp } = await world.start({
+      route: () => ({
+        key: 'home',
+        hosts: () => Promise.resolve([host]),
+        tls: 'opportunistic',
+        credentials: null,
+      }),
+    });
+    expect(await rcptAt(smtp)).toMatch(/^250 /);
+    expect(hop.connections).toBe(1);
+    await hop.close();
+  });
+});
+
 describe('connections', () => {
   it('are used again', async () => {
     const hop = await startNextHop();

@@ -159,6 +159,22 @@ describe.skipIf(reason !== null)('through Postfix, queueing', () => {
       /^Received: from \S+ \(\S+ \[127\.0\.0\.1\]\)\r\n\tby mx\.alias\.example with LMTP/,
     );
   });
+
+  it('what the next hop will not take yet waits in the queue and goes on later', async () => {
+    world.hop.script.rcpt = '450 4.2.0 greylisted';
+    const args = ['-s', '5', '-m', '10', '-f', 'ada@sender.example', '-t', 'mira@alias.example'];
+    await run('smtp-source', [...args, `127.0.0.1:${postfix.port}`]);
+    const deferred = async () =>
+      (await readdir(path.join(postfix.folder, 'spool/deferred'), { recursive: true })).filter(
+        (name) => path.basename(name).length > 1,
+      ).length;
+    await vi.waitFor(async () => expect(await deferred()).toBe(10), 20_000);
+    expect(world.hop.taken).toEqual([]);
+    world.hop.script.rcpt = '250 2.1.5 ok';
+    await run('postfix', ['-c', path.join(postfix.folder, 'etc'), 'flush']);
+    await vi.waitFor(() => expect(world.hop.taken).toHaveLength(10), 20_000);
+    expect(postfix.log()).not.toMatch(/@|home\.example/);
+  }, 60_000);
 });
 
 /** Every file below, as text. */
