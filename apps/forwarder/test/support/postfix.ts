@@ -100,7 +100,8 @@ export async function startPostfix({
   const stop = async () => {
     process.off('exit', endAtExit);
     end();
-    if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve));
+    if (child.exitCode === null && child.signalCode === null)
+      await new Promise((resolve) => child.once('exit', resolve));
     await rm(folder, { recursive: true, force: true });
   };
   const deadline = Date.now() + 45_000;
