@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { authenticate } from 'mailauth';
 import { isNo, rememberAnswers } from './answers.ts';
@@ -22,7 +22,7 @@ let lastQuestion = 0;
 
 try {
   // Linux has a priority for each thread: whoever waits for an answer on a connection comes before what is hashed here.
-  setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), 5);
+  setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), Math.min(19, getPriority() + 5));
 } catch {
   // Elsewhere all are alike.
 }
