@@ -51,10 +51,13 @@ it('never more than two at once, of three workers and the trickle together', asy
       if (!(await worker.runNext(never))) await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
+  const both = Promise.withResolvers<void>();
   scene.whileReading(async () => {
     now += 1;
     most = Math.max(most, now);
-    // With both seats taken the trickle waits.
+    // The first waits for a second; with both seats taken the trickle waits.
+    if (now === 2) both.resolve();
+    await both.promise;
     if (now === 2) expect(await takeTrickle()).toBe(false);
     await new Promise((resolve) => setTimeout(resolve, 20));
     now -= 1;
