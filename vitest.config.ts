@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'scripts',
           include: ['scripts/**/*.test.ts'],
           testTimeout: 30_000,
+          isolate: false,
+          experimental: { viteModuleRunner: false },
         },
       },
     ],

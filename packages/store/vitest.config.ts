@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: './vitest-global-setup.ts',
     testTimeout: 20_000,
+    isolate: false,
+    experimental: { viteModuleRunner: false },
     hookTimeout: 30_000,
   },
 });
