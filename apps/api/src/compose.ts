@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type Koa from 'koa';
-import type { Logger } from 'pino';
 import { createDnsResolver } from '@ubuntu-aliases/dns';
-import { createRateLimiter, createStores, type Database, type RateLimiter } from '@ubuntu-aliases/store';
+import { createRateLimiter, createStores, type RateLimiter } from '@ubuntu-aliases/store';
 import { pendingMigrations } from '@ubuntu-aliases/store/postgres';
 import packageJson from '../package.json' with { type: 'json' };
+import { tellAll, type Surroundings } from './compose-sync.ts';
 import type { Env } from './env.ts';
 import { createApp, type LimitName } from './http/app.ts';
 import { createAssertionVerifier } from './http/auth/ubuntu-strategy.ts';
@@ -22,9 +22,7 @@ import { createIdentity } from './services/identity.ts';
 import { createFaultLog } from './services/faults.ts';
 import { createMemberService } from './services/members.ts';
 import type { NoticeConfig } from './services/notices.ts';
-import { createSyncEngine, type SyncEngine } from './services/sync/engine.ts';
 import { createSyncRunService } from './services/sync/runs.ts';
-import { LONGEST_WAIT } from './services/sync/stop.ts';
 import { createVerificationService } from './services/verification.ts';
 
 /** Requests allowed to one client, or to one member, within so many seconds. */
@@ -36,16 +34,6 @@ const LIMITS: Record<LimitName, { points: number; durationSeconds: number }> = {
   admin_check: { points: 30, durationSeconds: 60 },
   domain_check: { points: 12, durationSeconds: 60 },
 };
-
-export interface Surroundings {
-  database: Database;
-  log: Logger;
-  clock: () => Date;
-}
-
-/** For one attempt at a page, and for one person, of a run (milliseconds). Launchpad's own limit is 15 to 30 s. */
-const SYNC_ATTEMPT_MS = 40_000;
-const SYNC_LOOKUP_MS = 30_000;
 
 /** The services that both roles use, put together once. */
 export function composeServices(env: Env, { database, log, clock }: Surroundings) {
@@ -96,48 +84,6 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
     hasTestPath: env.TEST_SMTP_URL !== undefined,
   });
   return { launchpad, notices, faults, members, claims, admin, domainChecks, selfService };
-}
-
-/** What Launchpad asked of one process holds for what all of them have scheduled. */
-function tellAll(database: Database, clock: () => Date): (seconds: number) => Promise<void> {
-  const { launchpadGate } = createStores(database.client);
-  return (seconds) =>
-    launchpadGate
-      .askedToWait(new Date(clock().getTime() + Math.min(seconds, LONGEST_WAIT) * 1000))
-      // The database is away: the one that was asked waits all the same.
-      .catch(() => undefined);
-}
-
-type SyncEnv = Pick<Env, 'LAUNCHPAD_URL' | 'PUBLIC_URL' | 'ADMIN_CONTACTS' | 'GRACE_DAYS'>;
-
-/** The membership sync with a client of its own: the limits of a person who waits are not those of a run. */
-export function composeSync(
-  env: SyncEnv,
-  { database, log, clock }: Surroundings,
-): { engine: SyncEngine; close(): Promise<void> } {
-  const launchpad = createLaunchpadClient({
-    baseUrl: env.LAUNCHPAD_URL,
-    version: packageJson.version,
-    contact: env.PUBLIC_URL,
-    attemptTimeoutMs: SYNC_ATTEMPT_MS,
-    onAskedToWait: tellAll(database, clock),
-  });
-  const engine = createSyncEngine({
-    database,
-    launchpad,
-    verification: createVerificationService(
-      launchpad,
-      createStores(database.client).members.listKnown,
-      clock,
-      SYNC_LOOKUP_MS,
-    ),
-    notices: { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS },
-    graceDays: env.GRACE_DAYS,
-    faults: createFaultLog(database, clock, (err) => log.error({ err }, 'the error log cannot be written')),
-    clock,
-    log,
-  });
-  return { engine, close: () => launchpad.close() };
 }
 
 export type Services = ReturnType<typeof composeServices>;

@@ -1,6 +1,8 @@
+import { flushCompileCache } from 'node:module';
 import closeWithGrace from 'close-with-grace';
 import { createStores, openDatabase } from '@ubuntu-aliases/store';
-import { composeApp, composeServices, composeSync } from './compose.ts';
+import { composeApp, composeServices } from './compose.ts';
+import { composeSync } from './compose-sync.ts';
 import { readEnv } from './env.ts';
 import { createHttpMetrics } from './http/middleware/measure.ts';
 import { startJobs } from './jobs/start-jobs.ts';
@@ -33,6 +35,8 @@ const services = composeServices(env, { database, log, clock });
 
 const stop = role === 'worker' ? startWorker() : await startApi();
 process.send?.({ type: 'ready', url: role === 'worker' ? undefined : env.PUBLIC_URL });
+// Where NODE_COMPILE_CACHE is set: one that is killed leaves to the next what it has compiled, which is half of a start.
+flushCompileCache();
 // The starter is gone, however it went: nobody is left to stop this process.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 

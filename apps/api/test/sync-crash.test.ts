@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStores, openDatabase, type Database } from '@ubuntu-aliases/store';
 import { createTestDatabase, type TestDatabase } from '@ubuntu-aliases/store/testing';
@@ -9,14 +10,16 @@ import { spawnProduct, type ProductProcess } from './support/process.ts';
 import { startSandbox, type Sandbox } from './support/sandbox.ts';
 
 /** Kills of a run, `pnpm test:soak` makes more of them. */
-const KILLS = Number(process.env['SYNC_KILLS'] ?? 2);
-const PEOPLE = 14;
+const KILLS = Number(process.env['SYNC_KILLS'] ?? 20);
+const PEOPLE = 9;
 const DOMAIN = 'kubuntu.org';
 const TEAM = 'kubuntu-members';
+const RUNS_ONLY = fileURLToPath(new URL('support/sync-worker.ts', import.meta.url));
 
 let made: TestDatabase;
 let database: Database;
 let sandbox: Sandbox;
+let started = 0;
 const workers: ProductProcess[] = [];
 const { random, seed: chance } = useSeed('SYNC_SEED');
 
@@ -42,7 +45,11 @@ afterAll(async () => {
 });
 
 const startWorker = async () => {
-  const worker = spawnProduct({ ...environment(sandbox, made.url, 'http://localhost:1'), ROLE: 'worker' });
+  const env = { ...environment(sandbox, made.url, 'http://localhost:1'), ROLE: 'worker' };
+  // The first one, and one in ten, is the whole of a worker.
+  const isWhole = started % 10 === 0;
+  started += 1;
+  const worker = isWhole ? spawnProduct(env) : spawnProduct(env, RUNS_ONLY);
   workers.push(worker);
   await worker.ready;
 };
@@ -56,30 +63,36 @@ const enqueue = async () => {
 const query = async (sql: string) => (await database.pool.query<Record<string, number>>(sql)).rows[0];
 
 test(`workers that are killed at any moment: nothing half applied, nothing twice (SYNC_SEED=${chance})`, async () => {
+  const struck: Record<string, number> = {};
   let left = 0;
+  let kills = 0;
   await startWorker();
-  for (let kill = 0; kill < KILLS; kill += 1) {
+  for (let round = 0; kills < KILLS; round += 1) {
     // Some leave, some come back, some have another name.
     for (let n = 0; n < PEOPLE; n += 1) {
       if (random() < 0.4) await sandbox.control('PATCH', `/people/Crew${n}`, { teams: random() < 0.5 ? [TEAM] : [] });
-      else if (random() < 0.1) await sandbox.control('PATCH', `/people/Crew${n}`, { name: `crew-${n}-${kill}` });
+      else if (random() < 0.1) await sandbox.control('PATCH', `/people/Crew${n}`, { name: `crew-${n}-${round}` });
     }
     // The second of the two is the one that takes away.
     for (const isLast of [false, true]) {
       const run = await enqueue();
-      if (isLast) {
-        const until = async () => (await database.client.syncRun.findUniqueOrThrow({ where: { id: run.id } })).state;
-        for (let n = 0; n < 200 && (await until()) === 'queued'; n += 1) await sleep(10);
-        await sleep(random() * 600);
-        // All that live: one that was left would do the work, and each of them is a process more.
-        await Promise.all(workers.splice(0).map((w) => w.stop()));
-        // Its lease is over, as it would be half a minute later; also that of one which lives, and then writes nothing more.
+      const stateNow = async () => (await database.pool.query<{ state: string }>('SELECT state FROM sync_runs WHERE id = $1', [run.id])).rows[0]?.state ?? '';
+      if (isLast || random() < 0.5) {
+        for (let n = 0; n < 500 && (await stateNow()) === 'queued'; n += 1) await sleep(5);
+        await sleep(random() ** 2 * 400);
+        // All that live, so that whoever does the work is among them.
+        const killed = workers.splice(0);
+        await Promise.all(killed.map((w) => w.stop()));
+        kills += killed.length;
+        const state = await stateNow();
+        struck[state] = (struck[state] ?? 0) + 1;
+        // Its lease is over, as it would be half a minute later.
         await database.pool.query(`UPDATE sync_runs SET lease_until = '2000-01-01' WHERE lease IS NOT NULL`);
-        // Two come in its place.
-        await Promise.all([startWorker(), ...(random() < 0.5 ? [startWorker()] : [])]);
+        // Two or three come in its place, and all of them want it.
+        await Promise.all([startWorker(), startWorker(), ...(random() < 0.5 ? [startWorker()] : [])]);
       }
       for (let n = 0; ; n += 1) {
-        const { state } = await database.client.syncRun.findUniqueOrThrow({ where: { id: run.id } });
+        const state = await stateNow();
         if (state === 'applied') break;
         expect([state, n < 900]).toEqual([/queued|reading|applying/.test(state) ? state : 'applied', true]);
         await sleep(50);
@@ -96,5 +109,6 @@ test(`workers that are killed at any moment: nothing half applied, nothing twice
     expect(sums).toEqual({ losses, items: losses, open: 0, audited: losses, restored: sums?.['restored'], graced: losses - (sums?.['restored'] ?? 0), held: 0 });
     left = losses;
   }
+  console.log(`SYNC_SEED=${chance}: ${kills} workers killed, runs at that moment: ${JSON.stringify(struck)}`);
   expect(left).toBeGreaterThan(0);
 }, KILLS * 120_000); // prettier-ignore

@@ -14,7 +14,7 @@ export const syncCommand: OpsCommand = {
     });
     return async ({ database, env, clock }) => {
       // Only here, since it loads most of the service; the other commands start in half the time.
-      const { composeSync } = await import('../compose.ts');
+      const { composeSync } = await import('../compose-sync.ts');
       const stores = createStores(database.client);
       const domains = (await stores.domains.listActive()).filter(
         (d) => values.domain === undefined || d.name === values.domain.toLowerCase(),

@@ -12,9 +12,9 @@ export interface Ended {
   signal: string | null;
 }
 
-/** The whole program as the starter runs it. `env` is all of its environment but PATH. */
-export function spawnProduct(env: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN], {
+/** The whole program as the starter runs it, or another one. `env` is all of its environment but PATH. */
+export function spawnProduct(env: Record<string, string>, program = MAIN) {
+  const child = spawn(process.execPath, [program], {
     // Compiled once for all of them: a third less to do for each start.
     env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(tmpdir(), 'aliases-compile-cache'), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
