@@ -283,6 +283,32 @@ describe('my data', () => {
     expect((await app.browser().get('/api/v1/me/export')).status).toBe(401);
   }); // prettier-ignore
 
+  test('one that cannot be made waits longer each time, and is in nobody’s way', async () => {
+    const { exports, database, clock } = app.product;
+    const first = (await ben.post('/api/v1/me/exports')).as(dataExportSchema).id;
+    await database.pool.query(`ALTER TABLE data_exports ADD CONSTRAINT poisoned CHECK (id <> '${first}' OR made_at IS NULL)`);
+    const waitsFor = async () => {
+      const { tries, nextTryAt } = await app.db.dataExport.findUniqueOrThrow({ where: { id: first } });
+      return [tries, Math.round(((nextTryAt?.getTime() ?? 0) - clock().getTime()) / 60_000)];
+    };
+    await expect(exports.makeNext()).rejects.toThrow();
+    expect(await waitsFor()).toEqual([1, 5]);
+    const second = (await ada.post('/api/v1/me/exports')).as(dataExportSchema).id;
+    expect(await exports.makeNext()).toBe(true);
+    expect((await app.db.dataExport.findUniqueOrThrow({ where: { id: second } })).madeAt).not.toBeNull();
+    expect(await exports.makeNext()).toBe(false);
+    await database.pool.query(`UPDATE data_exports SET next_try_at = created_at WHERE id = '${first}'`);
+    await expect(exports.makeNext()).rejects.toThrow();
+    expect(await waitsFor()).toEqual([2, 10]);
+    // Mended, its turn comes by itself.
+    await database.pool.query('ALTER TABLE data_exports DROP CONSTRAINT poisoned');
+    expect(await exports.makeNext()).toBe(false);
+    await database.pool.query(`UPDATE data_exports SET next_try_at = created_at WHERE id = '${first}'`);
+    expect(await exports.makeNext()).toBe(true);
+    expect((await app.db.dataExport.findUniqueOrThrow({ where: { id: first } })).madeAt).not.toBeNull();
+    await app.db.$transaction([app.db.dataExport.deleteMany(), app.db.outboxMail.deleteMany()]);
+  }); // prettier-ignore
+
   test('too much of it is made by the worker once, told by mail, opened by its owner until it expires', async () => {
     const { id: memberId } = await app.db.member.findFirstOrThrow({ where: { launchpadName: 'ben-marsh' } });
     await app.product.database.pool.query(

@@ -9,10 +9,30 @@ export interface DataExportRow {
   size: number | null;
 }
 
+const EVENTS_AT_ONCE = 5_000;
 const WITHOUT_CONTENT = { omit: { content: true } } as const;
 
 /** Written out by hand: secrets and their hashes are of no use to anybody, everything else about the member leaves. */
 export function createExportStore(db: Db) {
+  /** In parts, so that no statement of it takes long however many there are. */
+  async function listEvents(memberId: string) {
+    const events = [];
+    for (let after: string | undefined; ;) {
+      const part = await db.auditEntry.findMany({
+        where: {
+          OR: [{ memberId }, { actorMemberId: memberId }],
+          ...(after !== undefined && { id: { gt: after } }),
+        },
+        select: { id: true, at: true, action: true, actorKind: true, aliasId: true, changes: true },
+        orderBy: { id: 'asc' },
+        take: EVENTS_AT_ONCE,
+      });
+      for (const event of part) events.push(event);
+      after = part.at(-1)?.id;
+      if (part.length < EVENTS_AT_ONCE) return events;
+    }
+  }
+
   return {
     /** Only the log grows without end; everything else is kept for some days or is one of a few. */
     async hasMoreEntriesThan(memberId: string, limit: number): Promise<boolean> {
@@ -32,17 +52,33 @@ export function createExportStore(db: Db) {
       return db.dataExport.create({ data: { memberId, createdAt, expiresAt }, ...WITHOUT_CONTENT });
     },
 
-    /** One that waits, held until the transaction ends: of several workers each takes another. */
-    async holdQueued(now: Date): Promise<{ id: string; memberId: string } | null> {
+    /**
+     * One whose turn it is; of several workers each takes another. It is out of their way from now on, five minutes and twice
+     * as long after each try, whatever becomes of this one.
+     */
+    async takeQueued(now: Date): Promise<{ id: string; memberId: string } | null> {
       const [row] = await db.$queryRaw<{ id: string; memberId: string }[]>`
-        SELECT id, member_id AS "memberId" FROM data_exports WHERE made_at IS NULL AND expires_at > ${now}
-        ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+        UPDATE data_exports SET tries = tries + 1,
+          next_try_at = ${now}::timestamptz + interval '5 minutes' * (2 ^ LEAST(tries, 8))
+        WHERE id = (
+          SELECT id FROM data_exports WHERE made_at IS NULL AND expires_at > ${now}::timestamptz
+            AND (next_try_at IS NULL OR next_try_at <= ${now}::timestamptz)
+          ORDER BY COALESCE(next_try_at, created_at) LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING id, member_id AS "memberId"`;
       return row ?? null;
     },
 
-    async keepExport(id: string, made: { madeAt: Date; expiresAt: Date; size: number; content: Buffer }) {
+    /** False: it was made by somebody else, or is not wanted any more. */
+    async keepExport(
+      id: string,
+      made: { madeAt: Date; expiresAt: Date; size: number; content: Buffer },
+    ): Promise<boolean> {
       const content = new Uint8Array(made.content);
-      await db.dataExport.update({ where: { id }, data: { ...made, content }, select: { id: true } });
+      const { count } = await db.dataExport.updateMany({
+        where: { id, madeAt: null },
+        data: { ...made, content },
+      });
+      return count === 1;
     },
 
     async readExport(memberId: string, id: string, now: Date): Promise<Uint8Array | null> {
@@ -89,11 +125,7 @@ export function createExportStore(db: Db) {
           ...mine,
           select: { toAddress: true, template: true, locale: true, createdAt: true, attempts: true },
         }),
-        events: await db.auditEntry.findMany({
-          where: { OR: [{ memberId }, { actorMemberId: memberId }] },
-          select: { id: true, at: true, action: true, actorKind: true, aliasId: true, changes: true },
-          orderBy: { id: 'asc' },
-        }),
+        events: await listEvents(memberId),
         attempts: await db.attempt.findMany({ ...mine, select: { kind: true, at: true } }),
         claims: await db.aliasClaim.findMany({ ...mine, omit: { tokenHash: true } }),
         reasons: await db.auditReason.findMany(mine),

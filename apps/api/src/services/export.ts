@@ -63,21 +63,22 @@ export function createExportService({ database, notices, clock }: ExportDeps) {
       return JSON.parse((await promisify(gunzip)(content)).toString()) as Export;
     },
 
-    /** Makes one that waits, and tells its owner in the same transaction (R6). True when there may be more. */
-    makeNext: (): Promise<boolean> =>
-      withTransaction(database, async (tx) => {
+    /**
+     * Makes one that waits, however long that takes, and tells its owner in the transaction that keeps it (R6). True when
+     * there may be more.
+     */
+    async makeNext(): Promise<boolean> {
+      const now = clock();
+      const queued = await exports.takeQueued(now);
+      if (!queued) return false;
+      const { id, memberId } = queued;
+      const json = Buffer.from(toJson(await exports.readAll(memberId), now));
+      const content = await promisify(gzip)(json);
+      await withTransaction(database, async (tx) => {
         const stores = createStores(tx);
-        const now = clock();
-        const queued = await stores.exports.holdQueued(now);
-        if (!queued) return false;
-        const { id, memberId } = queued;
-        const json = Buffer.from(JSON.stringify(collect(await stores.exports.readAll(memberId), now)));
-        await stores.exports.keepExport(id, {
-          madeAt: now,
-          expiresAt: new Date(now.getTime() + KEPT_DAYS * DAY),
-          size: json.length,
-          content: await promisify(gzip)(json),
-        });
+        const expiresAt = new Date(now.getTime() + KEPT_DAYS * DAY);
+        if (!(await stores.exports.keepExport(id, { madeAt: now, expiresAt, size: json.length, content })))
+          return;
         const member = await stores.members.find(memberId);
         if (member?.email) {
           const mail = toStoredMail({
@@ -87,8 +88,9 @@ export function createExportService({ database, notices, clock }: ExportDeps) {
           const { email: toAddress, locale } = member;
           await stores.outbox.add([{ memberId, toAddress, locale, ...mail }], now);
         }
-        return true;
-      }),
+      });
+      return true;
+    },
   };
 }
 
@@ -96,7 +98,10 @@ export type ExportService = ReturnType<typeof createExportService>;
 
 /** As JSON has it, so that both forms say the same. */
 const collect = (records: Record<string, object[]>, now: Date): Export =>
-  JSON.parse(JSON.stringify({ exportedAt: now.toISOString(), records })) as Export;
+  JSON.parse(toJson(records, now)) as Export;
+
+const toJson = (records: Record<string, object[]>, now: Date): string =>
+  JSON.stringify({ exportedAt: now.toISOString(), records });
 
 /** One line for each value: where it is kept, which record, which field, what. RFC 4180. */
 export function toCsv({ records }: Export): string {
