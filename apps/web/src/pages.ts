@@ -18,7 +18,7 @@ export const OverviewPage = lazyPage(
 );
 const members = () => import('./features/members/index.ts');
 export const MembersPage = lazyPage(members, 'MembersPage', 'members');
-export const MemberPage = lazyPage(members, 'MemberPage', 'members');
+export const MemberPage = lazyPage(members, 'MemberPage', 'registers', 'members');
 export const AccountPage = lazyPage(() => import('./features/account/index.ts'), 'AccountPage', 'account');
 export const ActivityPage = lazyPage(
   () => import('./features/activity/index.ts'),

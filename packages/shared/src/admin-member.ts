@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aliasSchema, aliasStateSchema } from './alias.ts';
+import { auditChangesSchema } from './audit.ts';
 import { eligibilitySchema } from './eligibility.ts';
 import { csv, reasonSchema, text } from './fields.ts';
 import { roleSchema } from './member.ts';
@@ -67,8 +68,7 @@ export const adminMemberDetailSchema = adminMemberSchema.extend({
       /** Launchpad name of who did it, when it was a person and is known. */
       actor: z.string().nullable(),
       domain: z.string().nullable(),
-      /** Field names, each with its code before and after. */
-      changes: z.record(z.string(), z.unknown()),
+      changes: auditChangesSchema,
     }),
   ),
 });

@@ -7,6 +7,8 @@ export const actorKindSchema = z.enum(['member', 'admin', 'sync', 'system']);
 export type ActorKind = z.infer<typeof actorKindSchema>;
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** Field names, each with its code before and after. */
+export const auditChangesSchema = z.record(z.string(), z.tuple([valueSchema, valueSchema]));
 
 export const auditEntrySchema = z.object({
   id: z.string(),
@@ -21,8 +23,7 @@ export const auditEntrySchema = z.object({
   alias: z.object({ id: z.string(), address: z.string().nullable() }).nullable(),
   domain: z.string().nullable(),
   errorId: z.string().nullable(),
-  /** Field names, each with its code before and after. */
-  changes: z.record(z.string(), z.tuple([valueSchema, valueSchema])),
+  changes: auditChangesSchema,
   reason: z.string().nullable(),
   requestId: z.string().nullable(),
 });

@@ -36,7 +36,7 @@ export interface MemberEvent {
   actorKind: 'member' | 'admin' | 'sync' | 'system';
   actor: string | null;
   domain: string | null;
-  changes: unknown;
+  changes: Record<string, [string | number | boolean | null, string | number | boolean | null]>;
 }
 
 type Scope = readonly string[] | null;

@@ -121,7 +121,8 @@ describe('a member', () => {
     expect(await screen.findByRole('heading', { name: '~noor' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Reveal the e-mail' })).toBeNull();
-    expect(screen.getByText('Address made')).toBeVisible();
+    expect(screen.getByText('Address created', { exact: false })).toBeVisible();
+    expect(screen.getByText(/Where it comes from: Launchpad name/)).toBeVisible();
   });
 
   it('that is not there says so', async () => {

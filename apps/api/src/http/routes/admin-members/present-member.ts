@@ -47,7 +47,7 @@ export function presentMemberDetail(member: MemberInFull, now: Date): AdminMembe
       actorKind,
       actor,
       domain,
-      changes: changes as Record<string, unknown>,
+      changes,
     })),
   };
 }

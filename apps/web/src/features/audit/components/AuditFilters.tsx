@@ -5,7 +5,7 @@ import { SearchField } from '../../../components/SearchField.tsx';
 import { ToggleChips } from '../../../components/ToggleChips.tsx';
 import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { useGetDomains } from '../../landing/index.ts';
-import { ACTIONS } from '../actions.ts';
+import { ACTIONS } from '../../../components/audit/actions.ts';
 import { KINDS, type Filters } from '../filters.ts';
 
 const toggled = <T,>(items: readonly T[], item: T): T[] =>

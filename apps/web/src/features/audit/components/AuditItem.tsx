@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { AuditEntry, Person } from '@ubuntu-aliases/shared';
 import { Address } from '../../../components/Address.tsx';
+import { isKnownAction } from '../../../components/audit/actions.ts';
+import { Change } from '../../../components/audit/Change.tsx';
+import { isKnownField } from '../../../components/audit/codes.ts';
 import { Name } from '../../../components/Name.tsx';
 import { Time } from '../../../components/Time.tsx';
 import { useTranslation } from '../../../i18n/useTranslation.ts';
 import { paths } from '../../../paths.ts';
-import { isKnownAction } from '../actions.ts';
-import { isKnownField } from '../codes.ts';
-import { Change } from './Change.tsx';
 
 /** What was done, by whom, about what, and why. */
 export function AuditItem({ entry }: { entry: AuditEntry }) {

@@ -1,4 +1,4 @@
-import type { AuditField, AuditValue } from '../../../features/audit/index.ts';
+import type { AuditField, AuditValue } from '../../../components/audit/codes.ts';
 
 const fields: Record<`audit.field.${AuditField}`, string> = {
   'audit.field.entitlement': '상태',

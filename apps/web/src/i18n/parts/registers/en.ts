@@ -1,4 +1,4 @@
-import type { KnownAction } from '../../../features/audit/index.ts';
+import type { KnownAction } from '../../../components/audit/actions.ts';
 import { auditCodes } from './audit-codes.en.ts';
 
 const actions: Record<`audit.action.${KnownAction}`, string> = {

@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
 import type { AuditEntry } from '@ubuntu-aliases/shared';
-import { useFormat } from '../../../i18n/format.ts';
-import { useTranslation } from '../../../i18n/useTranslation.ts';
-import { paths } from '../../../paths.ts';
-import { isKnownValue, TYPED } from '../codes.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useTranslation } from '../../i18n/useTranslation.ts';
+import { paths } from '../../paths.ts';
+import { isKnownValue, TYPED } from './codes.ts';
 
 type Value = AuditEntry['changes'][string][number];
 

@@ -1,3 +1,5 @@
+import type { SyncRunState } from '@ubuntu-aliases/shared';
+
 /** Fields and values of the audit log, as far as there are words for them; anything else is shown as its code. */
 export const FIELDS = [
   'entitlement',
@@ -37,7 +39,21 @@ export type AuditField = (typeof FIELDS)[number];
 export const isKnownField = (field: string): field is AuditField =>
   (FIELDS as readonly string[]).includes(field);
 
-export const VALUES = [
+/** All of them, or it does not compile; only the type comes from there, as the schemas beside it are large. */
+const RUN_STATES: Record<SyncRunState, true> = {
+  queued: true,
+  reading: true,
+  planned: true,
+  applying: true,
+  applied: true,
+  needs_approval: true,
+  rejected: true,
+  superseded: true,
+  stopped: true,
+  failed: true,
+};
+
+const VALUES = [
   'yes',
   'no',
   'true',
@@ -65,16 +81,6 @@ export const VALUES = [
   'imported',
   'apply',
   'plan',
-  'queued',
-  'reading',
-  'planned',
-  'applying',
-  'applied',
-  'needs_approval',
-  'rejected',
-  'superseded',
-  'stopped',
-  'failed',
   'open',
   'acknowledged',
   'resolved',
@@ -89,9 +95,9 @@ export const VALUES = [
   'daily',
   'none',
 ] as const;
-export type AuditValue = (typeof VALUES)[number];
+export type AuditValue = (typeof VALUES)[number] | SyncRunState;
 export const isKnownValue = (value: string): value is AuditValue =>
-  (VALUES as readonly string[]).includes(value);
+  (VALUES as readonly string[]).includes(value) || Object.hasOwn(RUN_STATES, value);
 
 /** These hold what somebody typed, never a code, even where it looks like one. */
 export const TYPED: readonly string[] = ['team', 'accent', 'landingPath'];
