@@ -104,14 +104,13 @@ test('a refusal is listed, mailed once, and worked on to its end', async ({
   expect(await problemMails(sandbox)).toHaveLength(1);
 });
 
-test('the whole log by keyboard', async ({ page, sandbox, newVisitor, signIn }) => {
+test('the whole log by keyboard', async ({ page, sandbox, signIn, signInElsewhere }) => {
   const group = `Keys${Date.now().toString(36)}`;
   const people: Person[] = [];
-  for (const number of [1, 2])
-    people.push(await refuse(sandbox, async (who) => signIn(await newVisitor(), who), `${group} ${number}`));
+  for (const number of [1, 2]) people.push(await refuse(sandbox, signInElsewhere, `${group} ${number}`));
   const [older, newer] = people as [Person, Person];
-  await signIn(page, admin);
-  await openLogOf(page, group, 2);
+  await signIn(page, admin, { returnTo: `/admin/errors?q=${group}` });
+  await expect(page.getByRole('link', { name: unsigned })).toHaveCount(2);
 
   await page.keyboard.press('j');
   await expect(entryOf(page, newer)).toBeFocused();
@@ -147,12 +146,12 @@ test('the whole log by keyboard', async ({ page, sandbox, newVisitor, signIn }) 
 test('two admins at the same entry: the later one is told, and nothing is lost', async ({
   page,
   sandbox,
-  newVisitor,
   signIn,
+  signInElsewhere,
   expectedConsole,
 }) => {
   expectedConsole.push(/status of 412/);
-  const person = await refuse(sandbox, async (who) => signIn(await newVisitor(), who));
+  const person = await refuse(sandbox, signInElsewhere);
   await signIn(page, admin);
   const other = await page.context().newPage();
   for (const tab of [page, other]) {
