@@ -1,5 +1,13 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/page-checks.ts';
 import { expect, heading, test } from './support/journey.ts';
+
+/** Answers of the service with something in them that would need days, or many people. */
+const pretend = (page: Page, path: string, fields: Record<string, unknown>) =>
+  page.route(path, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), ...fields } });
+  });
 
 test('an admin holds an address, reads why in the audit log, and plans a run', async ({
   page,
@@ -45,4 +53,24 @@ test('an admin holds an address, reads why in the audit log, and plans a run', a
   // It follows the run by itself.
   await expect(page.getByText('Planned only')).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page, 'run');
+  await test.step('what it would ask if the brake held it, or its roster were not believed', async () => {
+    await pretend(page, '**/api/v1/admin/sync-runs/*', { state: 'needs_approval', canAcceptRoster: true });
+    await page.reload();
+    for (const action of [/^Approve/, 'Reject the plan…', 'Accept the roster…']) {
+      await page.getByRole('button', { name: action }).click();
+      await expect(dialog.getByRole('textbox')).toBeVisible();
+      await expectAccessible(page, `dialog: ${action}`);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    }
+  });
+
+  await test.step('the name of a released address is freed', async () => {
+    await pretend(page, '**/api/v1/admin/aliases/*', { state: 'released' });
+    await page.goto(`/admin/addresses?q=${address}`);
+    await page.locator('.entry-link').click();
+    await panel.getByRole('button', { name: 'Free the name…' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'Reason' })).toBeVisible();
+    await expectAccessible(page, 'dialog of freeing');
+  });
 });

@@ -52,9 +52,32 @@ export async function open(page: Page, { path, title }: ProductPage, locale: 'en
   await expect(page.locator('.skeleton')).toHaveCount(0);
 }
 
+/**
+ * Goes to a page by the link that leads there, as a person would: what is loaded already stays. Without
+ * such a link it is opened by its address.
+ */
+export async function visit(page: Page, one: ProductPage) {
+  const link = page.locator(`a[href="${one.path}"]`).filter({ visible: true }).first();
+  if ((await link.count()) === 0) return open(page, one);
+  await link.dispatchEvent('click');
+  await expect(page).toHaveURL(one.path);
+  const name = one.title.en;
+  await expect(
+    page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' }).first(),
+  ).toBeVisible();
+  await expect(page.locator('.skeleton')).toHaveCount(0);
+}
+
+/** Chooses a language by the page's own switch, and waits for its words. */
+export async function speak(page: Page, locale: 'en' | 'ko', { title }: ProductPage) {
+  const [label, name] = locale === 'ko' ? ['Language', '한국어'] : ['언어', 'English'];
+  await page.getByLabel(label).selectOption(name);
+  await expect(heading(page, title[locale])).toBeVisible();
+}
+
 /** As if somebody had chosen these before; what `early.js` reads before the first paint. */
 export async function prefer(page: Page, choices: { theme?: 'light' | 'dark'; locale?: 'en' | 'ko' }) {
-  await page.context().addInitScript((chosen) => {
+  await page.addInitScript((chosen) => {
     // A new tab begins with an empty page, which has no storage.
     if (location.origin === 'null') return;
     for (const [name, value] of Object.entries(chosen)) if (value) localStorage.setItem(name, value);
