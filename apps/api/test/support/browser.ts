@@ -1,6 +1,7 @@
 import { request, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { problemSchema, type Problem } from '@ubuntu-aliases/shared';
+import { dispatcher } from './dispatcher.ts';
 
 type Headers = Record<string, string | undefined>;
 type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -84,6 +85,7 @@ export class Browser {
       headers: got,
       body: stream,
     } = await request(this.address + path, {
+      dispatcher,
       method,
       headers: Object.fromEntries(
         Object.entries(sent).filter((pair): pair is [string, string] => pair[1] !== undefined),
@@ -134,6 +136,7 @@ export class Browser {
     if (email) form.set('share_email', 'on');
     if (nickname) form.set('share_nickname', 'on');
     const answer = await request(`${this.sandboxUrl}/+decide`, {
+      dispatcher,
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: form.toString(),
