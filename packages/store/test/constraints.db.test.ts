@@ -329,6 +329,7 @@ describe('what members do by themselves', () => {
   accepts('an export', dataExport, [['that waits', {}], ['that is made', made]]);
   refuses('data_exports_made', dataExport, [['made of nothing', { made_at: now }], ['content that waits', { content: made.content }], ['an empty one', { ...made, size: 0 }]]);
   refuses('data_exports_times', dataExport, [['an end at its beginning', { expires_at: now }], ['one made before', { ...made, made_at: new Date(0) }]]);
+  refuses('data_exports_tries', dataExport, [['fewer than none', { tries: -1, next_try_at: now }], ['tried, and no next time', { tries: 1 }], ['a next time, and not tried', { next_try_at: now }]]);
   refuses('data_exports_member_id_fkey', dataExport, [['of nobody', { member_id: id }]]);
   refuses('data_exports_member_id_key', async (values) => { const { member_id } = await owned(); await dataExport({ ...values, member_id }); await dataExport({ member_id }); }, [['two of one person', {}]]);
   refuses('kept_bans_owner_is_hash', (values) => add('kept_bans', { owner_hash: hash('o'), banned_at: now, reason: 'x', ...values }), [['an identifier', { owner_hash: 'https://x/+id/a' }]]);
