@@ -23,6 +23,7 @@ import { createFaultLog } from './services/faults.ts';
 import { createMemberService } from './services/members.ts';
 import type { NoticeConfig } from './services/notices.ts';
 import { createSyncRunService } from './services/sync/runs.ts';
+import { noticeRecovery } from './services/recovery.ts';
 import { createVerificationService } from './services/verification.ts';
 
 /** Requests allowed to one client, or to one member, within so many seconds. */
@@ -47,10 +48,10 @@ export function composeServices(env: Env, { database, log, clock }: Surroundings
   const faults = createFaultLog(database, clock, (err) =>
     log.error({ err }, 'the error log cannot be written'),
   );
-  const verification = createVerificationService(
-    launchpad,
-    createStores(database.client).members.listKnown,
-    clock,
+  const stores = createStores(database.client);
+  const verification = noticeRecovery(
+    createVerificationService(launchpad, stores.members.listKnown, clock),
+    stores.launchpadGate,
   );
   const identity = createIdentity(database, env.IDENTITY_SECRET);
   const members = createMemberService({ database, verification, notices, identity, clock });

@@ -29,6 +29,7 @@ import { createNoticeComposer } from '../../src/services/notice-composer.ts';
 import { createOutboxDelivery } from '../../src/services/outbox-delivery.ts';
 import { createSyncEngine } from '../../src/services/sync/engine.ts';
 import { createSyncRunService } from '../../src/services/sync/runs.ts';
+import { noticeRecovery } from '../../src/services/recovery.ts';
 import { createVerificationService } from '../../src/services/verification.ts';
 import { Browser } from './browser.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -79,11 +80,9 @@ export async function startProduct(
   });
   const notices = { publicUrl: env.PUBLIC_URL, adminContacts: env.ADMIN_CONTACTS };
   const faults = createFaultLog(database, clock, (err) => log.error({ err }, 'lost'));
-  const verification = createVerificationService(
-    launchpad,
-    stores.members.listKnown,
-    clock,
-    options.checkDeadlineMs,
+  const verification = noticeRecovery(
+    createVerificationService(launchpad, stores.members.listKnown, clock, options.checkDeadlineMs),
+    stores.launchpadGate,
   );
   const identity = createIdentity(database, env.IDENTITY_SECRET);
   const members = createMemberService({ database, verification, notices, identity, clock });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { AppError } from '@ubuntu-aliases/shared';
 import { createStores, withTransaction } from '@ubuntu-aliases/store';
 import { away, openSyncScene, type SyncScene } from '../testing/sync-scene.ts';
+import { noticeRecovery } from '../recovery.ts';
 import { createSyncRunService } from './runs.ts';
 
 let scene: SyncScene;
@@ -115,3 +117,34 @@ it('three failures in a row open the circuit, longer each time; it is shown, and
   expect(await scene.sync('admin')).toMatchObject({ state: 'applied' });
   expect(await shown()).toEqual({ state: 'ok', until: null });
 });
+
+it('an answer to a person closes it, and only when this process had met the fault; what Launchpad asked for stays', async () => {
+  let fault: AppError | null = null;
+  const { launchpadGate } = scene.stores;
+  const verification = () =>
+    noticeRecovery({ verify: () => (fault ? Promise.reject(fault) : Promise.resolve({ account: null, teams: null })) }, launchpadGate);
+  const person = verification();
+  const open = async () => {
+    for (let n = 0; n < 3; n += 1) await launchpadGate.failed(scene.clock(), null);
+    expect(await gate()).toMatchObject({ state: 'open' });
+  };
+  await open();
+  await person.verify('x', []);
+  expect(await gate()).toMatchObject({ state: 'open' });
+  for (const code of ['launchpad.unexpected_response', 'launchpad.unavailable'] as const) {
+    fault = new AppError(code);
+    await expect(person.verify('x', [])).rejects.toThrow(fault);
+    fault = null;
+    // Another process has nothing to tell.
+    await verification().verify('x', []);
+    expect(await gate()).toMatchObject({ state: 'open' });
+    await person.verify('x', []);
+    expect(await gate()).toMatchObject({ state: code === 'launchpad.unavailable' ? 'ok' : 'open' });
+  }
+  await launchpadGate.askedToWait(new Date(scene.clock().getTime() + 60_000));
+  fault = new AppError('launchpad.unavailable');
+  await expect(person.verify('x', [])).rejects.toThrow(fault);
+  fault = null;
+  await person.verify('x', []);
+  expect(await gate()).toMatchObject({ state: 'waiting' });
+}); // prettier-ignore
